@@ -1,0 +1,127 @@
+"""Who may do what: roles, permissions, and which role holds which. A manager can read and sign this page."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, TypeVar
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+class Permission(StrEnum):
+    """What can be done to what, as `resource:action`. A page that takes a POST never rests on a `:read`."""
+
+    ACCOUNT_READ = "account:read"
+    ACCOUNT_CHANGE = "account:change"
+    VALUES_ANSWER = "values:answer"
+    APPLICATION_MAKE = "application:make"
+    BOOKING_ASK = "booking:ask"
+
+    HIRING_READ = "hiring:read"
+    VACANCY_WRITE = "vacancy:write"
+    APPLICANT_READ = "applicant:read"
+    APPLICANT_DECIDE = "applicant:decide"
+    PLACEMENT_WRITE = "placement:write"
+    BOOKING_DECIDE = "booking:decide"
+    WORKPLACE_CHANGE = "workplace:change"
+    TEAM_MANAGE = "team:manage"
+
+    REFERRAL_READ = "referral:read"
+    REFERRAL_MAKE = "referral:make"
+
+    COUNCIL_READ = "council:read"
+    ORGANISATION_VERIFY = "organisation:verify"
+    VACANCY_REVIEW = "vacancy:review"
+    AUDIT_READ = "audit:read"
+
+    BOARD_READ = "board:read"
+
+    OPERATIONS_READ = "operations:read"
+
+
+class Role(StrEnum):
+    """The kinds of user. A person has one role per e-mail address."""
+
+    CANDIDATE = "candidate"
+    PROVIDER_MANAGER = "provider manager"
+    PROVIDER_MEMBER = "provider member"
+    ADVISER = "adviser"
+    OFFICER = "council officer"
+    BOARD_MEMBER = "board member"
+    OPERATOR = "operator"
+
+
+_HIRING = frozenset(
+    {
+        Permission.HIRING_READ,
+        Permission.VACANCY_WRITE,
+        Permission.APPLICANT_READ,
+        Permission.APPLICANT_DECIDE,
+        Permission.PLACEMENT_WRITE,
+        Permission.BOOKING_DECIDE,
+    }
+)
+
+ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
+    Role.CANDIDATE: frozenset(
+        {
+            Permission.ACCOUNT_READ,
+            Permission.ACCOUNT_CHANGE,
+            Permission.VALUES_ANSWER,
+            Permission.APPLICATION_MAKE,
+            Permission.BOOKING_ASK,
+        }
+    ),
+    Role.PROVIDER_MEMBER: _HIRING,
+    Role.PROVIDER_MANAGER: _HIRING | {Permission.WORKPLACE_CHANGE, Permission.TEAM_MANAGE},
+    Role.ADVISER: frozenset({Permission.REFERRAL_READ, Permission.REFERRAL_MAKE}),
+    Role.OFFICER: frozenset(
+        {
+            Permission.COUNCIL_READ,
+            Permission.ORGANISATION_VERIFY,
+            Permission.VACANCY_REVIEW,
+            Permission.AUDIT_READ,
+            Permission.BOARD_READ,
+        }
+    ),
+    Role.BOARD_MEMBER: frozenset({Permission.BOARD_READ}),
+    Role.OPERATOR: frozenset({Permission.OPERATIONS_READ, Permission.AUDIT_READ}),
+}
+
+
+@dataclass(frozen=True)
+class Mark:
+    """What an endpoint asks for: nobody in particular (`permission` None) or a permission.
+
+    `writes_on_get` is for pages whose reading leaves an audit row, so that the request opens a writing transaction.
+    """
+
+    permission: Permission | None
+    writes_on_get: bool = False
+
+
+def public(view: View) -> View:
+    """Mark a view as open to anyone."""
+    view.access_mark = Mark(None)  # type: ignore[attr-defined]  # functions take attributes; Callable's type does not say so
+    return view
+
+
+def requires(permission: Permission, *, writes_on_get: bool = False) -> Callable[[View], View]:
+    """Mark a view as open to signed-in people whose role holds `permission`."""
+
+    def mark(view: View) -> View:
+        view.access_mark = Mark(permission, writes_on_get)  # type: ignore[attr-defined]  # as above
+        return view
+
+    return mark
+
+
+def mark_of(view: Callable[..., Any]) -> Mark | None:
+    """Return the mark a view carries, or None when somebody forgot it."""
+    mark = getattr(view, "access_mark", None)
+    return mark if isinstance(mark, Mark) else None
+
+
+def may(role: Role, permission: Permission) -> bool:
+    """Say whether a role holds a permission."""
+    return permission in ROLE_PERMISSIONS[role]

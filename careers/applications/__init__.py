@@ -1,0 +1,1 @@
+"""A person applying for a vacancy, through to the post being filled, and the employment that follows."""

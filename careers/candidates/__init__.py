@@ -1,0 +1,1 @@
+"""The person who looks for work: profile, wishes, what they agreed to, and their rights over their data."""

@@ -1,0 +1,1 @@
+"""Vacancies and apprenticeships: posting, publishing, and the search over every opportunity, placements included."""

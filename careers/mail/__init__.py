@@ -1,0 +1,1 @@
+"""The outbox, and the only code that talks to SendGrid."""

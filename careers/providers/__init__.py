@@ -1,0 +1,1 @@
+"""Organisations, their workplaces and teams, and the council's verification of them."""

@@ -1,0 +1,68 @@
+"""Tables of organisations and workplaces."""
+
+from datetime import datetime
+from enum import StrEnum
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from careers.database import Base, enum_of
+
+
+class OrganisationKind(StrEnum):
+    """What sort of legal employer or training body this is."""
+
+    CARE_PROVIDER = "care provider"
+    COUNCIL = "council"
+    VOLUNTARY = "voluntary body"
+    NHS = "NHS"
+    COLLEGE = "college"
+    INDIVIDUAL = "individual employer"
+
+
+class Organisation(Base):
+    """A legal employer or training body, or a person who employs a personal assistant."""
+
+    __tablename__ = "organisations"
+    __table_args__ = (
+        sa.CheckConstraint("(verified_at IS NULL) = (verified_by IS NULL)", name="verified_at_with_by"),
+        sa.CheckConstraint("reply_days BETWEEN 1 AND 60", name="reply_days_sensible"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(sa.String(120))
+    slug: Mapped[str] = mapped_column(sa.String(140), unique=True)
+    kind: Mapped[OrganisationKind] = mapped_column(enum_of(OrganisationKind, "organisation_kind"))
+    cqc_provider_id: Mapped[str | None] = mapped_column(sa.String(20))
+    about: Mapped[str] = mapped_column(sa.Text, default="")
+    hides_identity: Mapped[bool] = mapped_column(default=True)
+    reply_days: Mapped[int] = mapped_column(default=14)
+    verified_at: Mapped[datetime | None]
+    verified_by: Mapped[int | None] = mapped_column(sa.ForeignKey("users.id", use_alter=True))
+    created_at: Mapped[datetime]
+
+    @property
+    def is_verified(self) -> bool:
+        """Whether the council has checked that this employer is who it says."""
+        return self.verified_at is not None
+
+
+class Workplace(Base):
+    """A place or branch where care is run from."""
+
+    __tablename__ = "workplaces"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    organisation_id: Mapped[int] = mapped_column(sa.ForeignKey("organisations.id"), index=True)
+    organisation: Mapped[Organisation] = relationship()
+    name: Mapped[str] = mapped_column(sa.String(120))
+    street: Mapped[str] = mapped_column(sa.String(120), default="")
+    town: Mapped[str] = mapped_column(sa.String(80))
+    postcode: Mapped[str] = mapped_column(sa.String(8))
+    lat: Mapped[float]
+    lon: Mapped[float]
+    lad_code: Mapped[str] = mapped_column(sa.String(9), index=True)
+    service_code: Mapped[int]
+    cqc_location_id: Mapped[str | None] = mapped_column(sa.String(20), unique=True)
+    getting_there: Mapped[str] = mapped_column(sa.String(500), default="")
+    created_at: Mapped[datetime]

@@ -1,0 +1,52 @@
+"""The choices that adverts and people share: when the work is, how it is contracted, whether driving matters."""
+
+from enum import StrEnum
+
+
+class Pattern(StrEnum):
+    """When the work is. The values are the search query's words."""
+
+    FULL_TIME = "full-time"
+    PART_TIME = "part-time"
+    BANK = "bank"
+    NIGHTS = "nights"
+    WEEKENDS = "weekends"
+    DAYS = "days"
+    SCHOOL_HOURS = "school-hours"
+    LIVE_IN = "live-in"
+
+
+class Contract(StrEnum):
+    """How the work is contracted. The values are the search query's words."""
+
+    PERMANENT = "permanent"
+    FIXED_TERM = "fixed-term"
+    ZERO_HOURS = "zero-hours"
+    APPRENTICESHIP = "apprenticeship"
+
+
+class Need(StrEnum):
+    """How much something matters for a post."""
+
+    NOT_NEEDED = "not needed"
+    HELPFUL = "helpful"
+    NEEDED = "needed"
+
+
+PATTERN_LABELS: dict[Pattern, str] = {
+    Pattern.FULL_TIME: "Full time",
+    Pattern.PART_TIME: "Part time",
+    Pattern.BANK: "Bank (work when you choose)",
+    Pattern.NIGHTS: "Nights",
+    Pattern.WEEKENDS: "Weekends",
+    Pattern.DAYS: "Days",
+    Pattern.SCHOOL_HOURS: "School hours",
+    Pattern.LIVE_IN: "Live-in",
+}
+
+CONTRACT_LABELS: dict[Contract, str] = {
+    Contract.PERMANENT: "Permanent",
+    Contract.FIXED_TERM: "Fixed term",
+    Contract.ZERO_HOURS: "Zero hours",
+    Contract.APPRENTICESHIP: "Apprenticeship",
+}

@@ -1,0 +1,202 @@
+"""What every page shares: who may come in, the error pages, the values templates always have, the request log."""
+
+import hashlib
+import time
+import uuid
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+import structlog
+from flask import Flask, abort, current_app, flash, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_limiter import Limiter, RateLimitExceeded
+from flask_limiter.util import get_remote_address
+from flask_login import LoginManager, current_user
+from flask_wtf.csrf import CSRFError, CSRFProtect
+from sqlalchemy.exc import NoResultFound, OperationalError
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response
+
+from careers.access import mark_of
+from careers.database import db, expect_writing
+from careers.errors import NotAllowed
+from careers.logs import get_log
+
+if TYPE_CHECKING:
+    from careers.accounts.models import User
+
+csrf = CSRFProtect()
+login_manager = LoginManager()
+limiter = Limiter(get_remote_address, default_limits=["600 per minute"], headers_enabled=False)
+
+STATIC = Path(__file__).parent / "static"
+UNSAFE = frozenset({"POST", "PUT", "PATCH", "DELETE"})
+
+ERROR_PAGES = {
+    400: ("Something was wrong with that request", "Go back, check what you entered and try again."),
+    403: ("You cannot see this page", "Your account does not have access to it. If you think it should, contact us."),
+    404: ("Page not found", "Check the address, or start again from the home page."),
+    405: ("Something was wrong with that request", "Go back and use the button on the page."),
+    410: ("This advert has gone", "It closed some time ago. Search for work that is open now."),
+    413: ("That was too much text", "Go back, make your answer shorter and try again."),
+    429: ("Please wait a moment", "There were too many tries from your connection. Wait a few minutes and try again."),
+    500: ("Sorry, there is a problem with the service", "Try again in a few minutes. What you saved is safe."),
+    503: ("The service is busy", "Try again in a minute. What you saved is safe."),
+}
+
+
+def signed_in_user() -> "User":
+    """Return the person who is signed in, as the real object: a proxy kept on a model would outlive its request."""
+    user: User = current_user._get_current_object()
+    return user
+
+
+def local_path(target: str | None) -> str | None:
+    """Return `target` if it is a path of this site, else None: nobody is sent elsewhere by a link of ours."""
+    if not target or not target.startswith("/") or target.startswith(("//", "/\\")):
+        return None
+    parts = urlsplit(target)
+    return None if parts.scheme or parts.netloc or any(ord(c) < 32 for c in target) else target
+
+
+@lru_cache(maxsize=64)
+def _fingerprint(path: str) -> str:
+    return hashlib.sha256((STATIC / path).read_bytes()).hexdigest()[:12]
+
+
+def static_url(path: str) -> str:
+    """Return the address of a file under `careers/static`, changed whenever its content is, so it may be kept for ever."""
+    return f"/static/{path}?v={_fingerprint(path)}" if (STATIC / path).is_file() else f"/static/{path}"
+
+
+def _guard() -> ResponseReturnValue | None:
+    """Let the request in only as far as the endpoint's mark says."""
+    if request.endpoint is None:
+        return None
+    mark = mark_of(current_app.view_functions[request.endpoint])
+    expect_writing(request.method in UNSAFE or bool(mark and mark.writes_on_get))
+    if mark is None:
+        abort(403)
+    if mark.permission is None:
+        return None
+    if not current_user.is_authenticated:
+        target = request.full_path.rstrip("?") if request.method == "GET" else None
+        return redirect(url_for("accounts.ask_for_code", next=target))
+    if not signed_in_user().may(mark.permission):
+        abort(403)
+    return None
+
+
+def _start_log() -> None:
+    g.started = time.perf_counter()
+    structlog.contextvars.clear_contextvars()
+    structlog.contextvars.bind_contextvars(request_id=uuid.uuid4().hex[:12])
+
+
+def _finish_log(response: Response) -> Response:
+    if request.endpoint not in {"health.live", "health.ready"}:
+        get_log().info(
+            "request",
+            method=request.method,
+            endpoint=request.endpoint,
+            status=response.status_code,
+            milliseconds=round((time.perf_counter() - g.get("started", time.perf_counter())) * 1000, 1),
+        )
+    return response
+
+
+def _keep_private_pages_out_of_caches(response: Response) -> Response:
+    user_id = g.get("_login_user")
+    if (user_id is not None and user_id.is_authenticated) or request.method in UNSAFE:
+        response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def error_page(code: int, sentence: str | None = None) -> ResponseReturnValue:
+    """Return the page of an error with what to do next."""
+    title, next_step = ERROR_PAGES.get(code, ERROR_PAGES[500])
+    return render_template("errors/error.html", code=code, heading=title, sentence=sentence or next_step), code
+
+
+def _http_error(error: HTTPException) -> ResponseReturnValue:
+    if error.code is not None and error.code < 400:
+        return error.get_response()  # type: ignore[return-value]  # a redirect that a library raised
+    return error_page(error.code or 500)
+
+
+def _csrf_error(_error: CSRFError) -> ResponseReturnValue:
+    return error_page(400, "This page was open for a long time, so we could not be sure that it was you. Go back, reload it and try again.")
+
+
+def _not_allowed(error: NotAllowed) -> ResponseReturnValue:
+    db.session.rollback()
+    return (
+        render_template("errors/error.html", code=409, heading="This cannot be done now", sentence=str(error)),
+        409,
+    )
+
+
+def _fault(error: Exception) -> ResponseReturnValue:
+    db.session.rollback()
+    get_log().error("fault", exc_info=error, endpoint=request.endpoint)
+    return error_page(500)
+
+
+def _no_row(_error: NoResultFound) -> ResponseReturnValue:
+    return error_page(404)
+
+
+def _database_busy(error: OperationalError) -> ResponseReturnValue:
+    db.session.rollback()
+    get_log().error("database", exc_info=error, endpoint=request.endpoint)
+    return error_page(503)
+
+
+def _too_many(_error: RateLimitExceeded) -> ResponseReturnValue:
+    return error_page(429)
+
+
+def init_web(app: Flask) -> None:
+    """Install the guard, the error pages, the template values and the request log."""
+    csrf.init_app(app)
+    login_manager.init_app(app)
+    app.before_request(_start_log)
+    limiter.init_app(app)
+    app.before_request(_guard)
+    app.after_request(_keep_private_pages_out_of_caches)
+    app.after_request(_finish_log)
+    app.register_error_handler(CSRFError, _csrf_error)
+    app.register_error_handler(RateLimitExceeded, _too_many)
+    app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(NoResultFound, _no_row)
+    app.register_error_handler(NotAllowed, _not_allowed)
+    app.register_error_handler(OperationalError, _database_busy)
+    app.register_error_handler(Exception, _fault)
+
+    @app.context_processor
+    def _always() -> dict[str, Any]:
+        return {
+            "demonstration_mode": app.config["CAREERS_MODE"] == "demo",
+            "service_name": app.config["SERVICE_NAME"],
+            "council_name": app.config["COUNCIL_NAME"],
+            "contact_email": app.config["CONTACT_EMAIL"],
+            "static_url": static_url,
+        }
+
+
+def check_marks(app: Flask) -> None:
+    """Refuse to start when an endpoint has no access mark, or takes a POST on a permission to read."""
+    for rule in app.url_map.iter_rules():
+        mark = mark_of(app.view_functions[rule.endpoint])
+        if mark is None:
+            raise RuntimeError(f"endpoint {rule.endpoint} carries neither @public nor @requires")
+        takes_post = bool(UNSAFE & (rule.methods or set()))
+        if takes_post and mark.permission is not None and mark.permission.value.endswith(":read"):
+            raise RuntimeError(f"endpoint {rule.endpoint} takes a POST on {mark.permission.value}")
+
+
+def say(message: str) -> None:
+    """Show a sentence at the top of the next page."""
+    flash(message)
