@@ -12,7 +12,7 @@ from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import event
 from sqlalchemy.engine import Connection, Engine
-from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy.orm import DeclarativeBase, registry
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -60,8 +60,7 @@ def enum_of(members: type[StrEnum], name: str) -> sa.Enum:
 class Base(DeclarativeBase):
     """The declarative base of every table."""
 
-    metadata = sa.MetaData(naming_convention=NAMING)
-    type_annotation_map = {datetime: UtcDateTime()}  # noqa: RUF012  read by SQLAlchemy, never changed
+    registry = registry(metadata=sa.MetaData(naming_convention=NAMING), type_annotation_map={datetime: UtcDateTime()})
 
 
 db = SQLAlchemy(model_class=Base, session_options={"autoflush": True})

@@ -38,7 +38,7 @@ class Organisation(Base):
     hides_identity: Mapped[bool] = mapped_column(default=True)
     reply_days: Mapped[int] = mapped_column(default=14)
     verified_at: Mapped[datetime | None]
-    verified_by: Mapped[int | None] = mapped_column(sa.ForeignKey("users.id", use_alter=True))
+    verified_by: Mapped[int | None]  # a user; no foreign key, because users point at organisations already
     created_at: Mapped[datetime]
 
     @property

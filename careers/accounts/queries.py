@@ -1,0 +1,42 @@
+"""Read users and sign-in codes."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from careers.accounts.models import SignInCode, SignInLink, User
+from careers.database import db
+
+
+def find_user(user_id: int) -> User | None:
+    """Return a user by id."""
+    return db.session.get(User, user_id)
+
+
+def find_user_by_email(email: str) -> User | None:
+    """Return the user of an address, whatever its capitals."""
+    return db.session.scalar(sa.select(User).where(User.email == email.strip().lower()))
+
+
+def list_team(organisation_id: int) -> Sequence[User]:
+    """Return an organisation's people by name."""
+    return db.session.scalars(
+        sa.select(User).where(User.organisation_id == organisation_id).order_by(User.name, User.id)
+    ).all()
+
+
+def count_codes_since(email: str, since: datetime) -> int:
+    """Count the codes asked for one address since a moment."""
+    statement = sa.select(sa.func.count()).where(SignInCode.email == email, SignInCode.created_at > since)
+    return db.session.scalar(statement) or 0
+
+
+def find_code(key: str) -> SignInCode | None:
+    """Return the code that one browser asked for."""
+    return db.session.scalar(sa.select(SignInCode).where(SignInCode.key == key))
+
+
+def find_link(token_hash: str) -> SignInLink | None:
+    """Return a sign-in link by the hash of its token."""
+    return db.session.scalar(sa.select(SignInLink).where(SignInLink.token_hash == token_hash))

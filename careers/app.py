@@ -1,0 +1,119 @@
+"""Build the application: settings, extensions, blueprints, commands. Reads top to bottom."""
+
+import os
+from datetime import timedelta
+
+from flask import Flask
+from flask_migrate import Migrate
+from flask_talisman import Talisman
+from govuk_frontend_wtf.main import WTFormsHelpers
+from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader, StrictUndefined
+from whitenoise import WhiteNoise
+
+from careers.accounts.cli import accounts as accounts_cli
+from careers.accounts.views import bp as accounts
+from careers.cli import init_cli
+from careers.config import ROOT, Settings, read_settings
+from careers.database import db, init_database
+from careers.home.views import health, help_pages, home
+from careers.logs import configure_logs
+from careers.mail.rendering import configure as configure_mail
+from careers.web import STATIC, check_marks, init_web
+
+BLUEPRINTS = (home, help_pages, health, accounts)
+COMMANDS = (accounts_cli,)
+
+CONTENT_SECURITY_POLICY = {
+    "default-src": "'self'",
+    "script-src": "'self'",
+    "style-src": "'self'",
+    "img-src": "'self' data:",
+    "object-src": "'none'",
+    "base-uri": "'none'",
+    "form-action": "'self'",
+    "frame-ancestors": "'none'",
+}
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """Return the application for the given settings, or for those of the environment."""
+    settings = settings or read_settings()
+    configure_logs(settings.log_level)
+    app = Flask(__name__, static_folder=None, template_folder=None, instance_path=settings.instance_path)
+    os.makedirs(settings.instance_path, exist_ok=True)
+    _configure(app, settings)
+    _set_templates(app)
+    init_database(app)
+    Migrate(app, db, directory=str(ROOT / "careers" / "migrations"), render_as_batch=True)
+    configure_mail(
+        public_url=settings.public_url,
+        service_name=settings.service_name,
+        council_name=settings.council_name,
+        contact_email=settings.contact_email,
+        mail_from=settings.mail_from,
+    )
+    init_web(app)
+    _set_security_headers(app, settings)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    for group in COMMANDS:
+        app.cli.add_command(group)
+    init_cli(app)
+    check_marks(app)
+    app.wsgi_app = WhiteNoise(app.wsgi_app, root=STATIC, prefix="static/", max_age=31_536_000)  # type: ignore[method-assign]  # Flask documents replacing wsgi_app
+    return app
+
+
+def _configure(app: Flask, settings: Settings) -> None:
+    app.config.update(
+        SECRET_KEY=settings.secret_key,
+        SQLALCHEMY_DATABASE_URI=settings.database_url,
+        SQLALCHEMY_ENGINE_OPTIONS={"pool_pre_ping": True},
+        SETTINGS=settings,
+        CAREERS_MODE=settings.careers_mode,
+        SERVICE_NAME=settings.service_name,
+        COUNCIL_NAME=settings.council_name,
+        AREA_CODES=settings.area_codes,
+        PUBLIC_URL=settings.public_url,
+        CONTACT_EMAIL=settings.contact_email,
+        SESSION_COOKIE_NAME="careers",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=settings.public_url.startswith("https"),
+        PERMANENT_SESSION_LIFETIME=timedelta(hours=settings.session_hours),
+        MAX_CONTENT_LENGTH=512 * 1024,
+        MAX_FORM_MEMORY_SIZE=512 * 1024,
+        WTF_CSRF_TIME_LIMIT=settings.session_hours * 3600,
+        RATELIMIT_STORAGE_URI=settings.redis_url or "memory://",
+    )
+
+
+def _set_templates(app: Flask) -> None:
+    app.jinja_loader = ChoiceLoader(  # type: ignore[assignment]  # Flask's hint allows only its own kind of loader
+        [
+            FileSystemLoader(ROOT / "templates"),
+            PrefixLoader(
+                {
+                    "govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja"),
+                    "govuk_frontend_wtf": PackageLoader("govuk_frontend_wtf"),
+                }
+            ),
+        ]
+    )
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.undefined = StrictUndefined
+    WTFormsHelpers(app)
+
+
+def _set_security_headers(app: Flask, settings: Settings) -> None:
+    secure = settings.public_url.startswith("https")
+    Talisman(
+        app,
+        force_https=secure,
+        strict_transport_security=secure,
+        session_cookie_secure=secure,
+        content_security_policy=CONTENT_SECURITY_POLICY,
+        content_security_policy_nonce_in=["script-src"],
+        referrer_policy="same-origin",
+        permissions_policy={"geolocation": "(self)", "camera": "()", "microphone": "()"},
+    )

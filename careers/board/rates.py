@@ -1,0 +1,63 @@
+"""Rates with their uncertainty, and medians: values in, values out.
+
+Sums are exact fractions; rounding is half up (not to even) and happens only where a figure is shown.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from fractions import Fraction
+from math import floor, sqrt
+from statistics import NormalDist, median
+
+FEWEST_FOR_A_RATE = 10
+FEWEST_FOR_A_MEDIAN = 8
+NORMAL_95 = NormalDist().inv_cdf(0.975)
+
+
+@dataclass(frozen=True)
+class Rate:
+    """A share of people between 0 and 1, with its 95% interval."""
+
+    value: float
+    low: float
+    high: float
+
+
+def wilson_interval(numerator: int, denominator: int) -> tuple[float, float]:
+    """The 95% Wilson score interval of a share, both ends between 0 and 1 (E. B. Wilson, 1927).
+
+    Raises ValueError unless 0 <= numerator <= denominator and denominator > 0.
+    """
+    if denominator <= 0 or not 0 <= numerator <= denominator:
+        raise ValueError("A share needs 0 <= numerator <= denominator and a denominator above 0")
+    square = NORMAL_95**2
+    centre = numerator + square / 2
+    reach = NORMAL_95 * sqrt(numerator * (denominator - numerator) / denominator + square / 4)
+    return max(0.0, (centre - reach) / (denominator + square)), min(
+        1.0, (centre + reach) / (denominator + square)
+    )
+
+
+def rate(numerator: int, denominator: int) -> Rate | None:
+    """A share with its interval; None when it would rest on fewer than 10 people."""
+    if denominator < FEWEST_FOR_A_RATE:
+        return None
+    return Rate(numerator / denominator, *wilson_interval(numerator, denominator))
+
+
+def percentage(numerator: int, denominator: int) -> int:
+    """A whole percentage, rounded half up. Raises ZeroDivisionError for an empty base."""
+    return floor(Fraction(100 * numerator, denominator) + Fraction(1, 2))
+
+
+def vacancy_rate(vacancies: int, filled_posts: int) -> Fraction | None:
+    """Vacancies as a share of all posts, filled and vacant (Skills for Care); None without posts."""
+    posts = vacancies + filled_posts
+    return Fraction(vacancies, posts) if posts else None
+
+
+def median_days(days: Collection[int]) -> int | None:
+    """The median of whole days, rounded half up; None when there are fewer than 8 of them."""
+    if len(days) < FEWEST_FOR_A_MEDIAN:
+        return None
+    return floor(median(Fraction(day) for day in days) + Fraction(1, 2))

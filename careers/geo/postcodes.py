@@ -1,0 +1,99 @@
+"""Where a postcode is: the postcode itself where we hold it, else its sector, else its first half."""
+
+import re
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from careers.geo.distance import LatLon
+from careers.geo.tables import read_columns
+
+Precision = Literal["postcode", "sector", "outcode", "point", "approx", "ward", "council"]
+"""What a point stands for. `point` and `approx` are named places; `approx` is up to 9 miles out, often 2."""
+
+_FULL = re.compile(r"([A-Z]{1,2}[0-9][0-9A-Z]?)([0-9][A-Z]{2})")
+_FULL_WITH_LETTER_O = re.compile(r"([A-Z]{1,2}?)([0-9O][0-9A-Z]?)([0-9O])([A-Z]{2})")
+_PART = re.compile(r"([A-Z]{1,2}[0-9][0-9A-Z]?)(?:\s+([0-9])[A-Z]?)?")
+
+
+class Location(NamedTuple):
+    """A point with the words to show for it. `lad_code` is None for a county, which has many districts."""
+
+    label: str
+    lat: float
+    lon: float
+    precision: Precision
+    lad_code: str | None
+
+    @property
+    def point(self) -> LatLon:
+        """Latitude and longitude."""
+        return (self.lat, self.lon)
+
+
+class _Table(NamedTuple):
+    """Codes without spaces in byte order, and the columns beside them: some 25 bytes a row."""
+
+    codes: NDArray[np.bytes_]
+    lats: NDArray[np.float32]
+    lons: NDArray[np.float32]
+    lad_codes: NDArray[np.bytes_]
+
+
+def normalise_postcode(text: str) -> str | None:
+    """Return a full postcode in capitals with one space, or None when a text has not the shape of one.
+
+    Spaces, dots and hyphens do not matter; a letter O typed for a nought is mended. The postcode need not exist.
+    """
+    compact = re.sub(r"[\s.\-]", "", text.upper())
+    match = _FULL.fullmatch(compact)
+    if match:
+        return f"{match[1]} {match[2]}"
+    match = _FULL_WITH_LETTER_O.fullmatch(compact)
+    if match:
+        return f"{match[1]}{match[2].replace('O', '0')} {match[3].replace('O', '0')}{match[4]}"
+    return None
+
+
+def find_postcode(text: str) -> Location | None:
+    """Return where a postcode, sector ("MK3 6") or outcode ("MK3") is; None when its first half is unknown.
+
+    Full postcodes are held for some areas only, and new ones appear: one that we lack gets the middle of its
+    sector, or of its outcode, and says so in `precision`. A missing postcode is not an invalid one.
+    """
+    full = normalise_postcode(text)
+    if full:
+        code = full.replace(" ", "")
+        return (
+            _find("postcode", code, label=full)
+            or _find("sector", code[:-2], label=full)
+            or _find("outcode", code[:-3], label=full)
+        )
+    part = _PART.fullmatch(text.strip().upper())
+    if part is None:
+        return None
+    outcode, digit = part.groups()
+    sector = _find("sector", outcode + digit, label=f"{outcode} {digit}") if digit else None
+    return sector or _find("outcode", outcode, label=outcode)
+
+
+def _find(precision: Literal["postcode", "sector", "outcode"], code: str, *, label: str) -> Location | None:
+    table = _table(f"{precision}s.csv.gz")
+    row = int(np.searchsorted(table.codes, np.bytes_(code, "ascii")))
+    if row == len(table.codes) or table.codes[row] != code.encode():
+        return None
+    lat, lon = round(float(table.lats[row]), 5), round(float(table.lons[row]), 5)
+    return Location(label, lat, lon, precision, table.lad_codes[row].decode())
+
+
+@lru_cache
+def _table(name: str) -> _Table:
+    columns = read_columns(name)
+    return _Table(
+        codes=np.array(columns["code"], dtype=np.bytes_),
+        lats=np.array(columns["lat"], dtype=np.float32),
+        lons=np.array(columns["lon"], dtype=np.float32),
+        lad_codes=np.array(columns["lad_code"], dtype=np.bytes_),
+    )

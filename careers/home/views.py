@@ -1,0 +1,56 @@
+"""The start page, help, health."""
+
+import sqlalchemy as sa
+from flask import Blueprint, abort, current_app, jsonify, render_template
+from flask.typing import ResponseReturnValue
+from sqlalchemy.exc import SQLAlchemyError
+
+from careers.access import public
+from careers.database import db
+from careers.jobs import queries as jobs
+from careers.web import limiter
+
+home = Blueprint("home", __name__)
+help_pages = Blueprint("help", __name__, url_prefix="/help")
+health = Blueprint("health", __name__, url_prefix="/health")
+
+HELP_PAGES = ("privacy", "accessibility", "cookies", "scams", "contact", "data")
+
+
+@home.route("/")
+@public
+def start() -> ResponseReturnValue:
+    return render_template("home/start.html", live_counts=jobs.count_live_by_kind())
+
+
+@home.route("/robots.txt")
+@public
+def robots() -> ResponseReturnValue:
+    lines = ["User-agent: *", "Disallow: /account", "Disallow: /provider", "Disallow: /sign-in", "Disallow: /adviser"]
+    return current_app.response_class("\n".join(lines) + "\n", mimetype="text/plain")
+
+
+@help_pages.route("/<page>")
+@public
+def show_help(page: str) -> ResponseReturnValue:
+    if page not in HELP_PAGES:
+        abort(404)
+    return render_template(f"help/{page}.html")
+
+
+@health.route("/live")
+@public
+@limiter.exempt
+def live() -> ResponseReturnValue:
+    return jsonify(status="alive")
+
+
+@health.route("/ready")
+@public
+@limiter.exempt
+def ready() -> ResponseReturnValue:
+    try:
+        db.session.execute(sa.text("SELECT number FROM search_revisions")).one()
+    except SQLAlchemyError:
+        return jsonify(status="no database, or not migrated"), 503
+    return jsonify(status="ready")

@@ -1,0 +1,33 @@
+"""Run migrations inside the Flask application's own database connection."""
+
+from alembic import context
+from flask import current_app
+from sqlalchemy import Connection
+
+from careers.database import UtcDateTime, writing
+
+
+def render_item(kind: str, item: object, _context: object) -> str | bool:
+    """Write our own column type as the plain one under it: a migration must run after the code has moved on."""
+    if kind == "type" and isinstance(item, UtcDateTime):
+        return "sa.DateTime(timezone=True)"
+    return False
+
+
+def run(connection: Connection) -> None:
+    """Run on one connection; SQLite rebuilds tables in batches."""
+    context.configure(
+        connection=connection,
+        target_metadata=current_app.extensions["migrate"].db.metadata,
+        render_as_batch=True,
+        compare_type=True,
+        render_item=render_item,
+        transaction_per_migration=True,
+    )
+    with context.begin_transaction():
+        context.run_migrations()
+
+
+with writing(), current_app.extensions["migrate"].db.engine.connect() as shared:
+    run(shared)
+    shared.commit()

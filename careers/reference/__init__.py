@@ -1,0 +1,1 @@
+"""Official code lists, pay floors, apprenticeship standards and the CQC register: data files, no database."""

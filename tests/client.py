@@ -1,0 +1,62 @@
+"""A test client that checks every page it fetches, so that each test of a view is also a test of its page."""
+
+import re
+from collections import Counter
+from typing import Any
+
+import html5lib
+from flask import Flask
+from werkzeug.test import TestResponse
+
+from careers.accounts.models import User
+from careers.database import db
+
+TREE = html5lib.treebuilders.getTreeBuilder("etree")
+
+
+class PageClient:
+    """Fetches pages; each HTML answer must be valid, titled, with one h1, unique ids, an error summary when a form failed."""
+
+    def __init__(self, app: Flask) -> None:
+        self.app = app
+        self.http = app.test_client()
+
+    def sign_in(self, user: User) -> "PageClient":
+        """Sign a user in by session, without the code."""
+        with self.http.session_transaction() as session:
+            session["_user_id"] = user.get_id()
+            session["_fresh"] = True
+        return self
+
+    def get(self, path: str, **options: Any) -> TestResponse:
+        """Fetch a page."""
+        return self._checked(self.http.get(path, **options))
+
+    def post(self, path: str, data: dict[str, Any] | None = None, **options: Any) -> TestResponse:
+        """Send a form."""
+        return self._checked(self.http.post(path, data=data or {}, **options))
+
+    def follow(self, response: TestResponse) -> TestResponse:
+        """Fetch the page that a redirect points to."""
+        assert response.status_code in {302, 303}, f"no redirect but {response.status_code}: {response.text[:400]}"
+        return self.get(response.location)
+
+    def _checked(self, response: TestResponse) -> TestResponse:
+        assert not (db.session.new or db.session.dirty or db.session.deleted), "something was left uncommitted"
+        if response.mimetype == "text/html" and response.status_code not in {301, 302, 303}:
+            check_page(response.text)
+        db.session.expire_all()
+        return response
+
+
+def check_page(html: str) -> None:
+    """Check what every page must have."""
+    html5lib.HTMLParser(tree=TREE, strict=True, namespaceHTMLElements=False).parse(html)
+    assert re.search(r"<title>\s*\S", html), "the page has no title"
+    assert len(re.findall(r"<h1[\s>]", html)) == 1, "the page must have exactly one h1"
+    ids = Counter(re.findall(r'\sid="([^"]*)"', html))
+    repeated = [name for name, count in ids.items() if count > 1]
+    assert not repeated, f"ids stand twice: {repeated}"
+    if "govuk-error-message" in html:
+        assert "govuk-error-summary" in html, "a form failed and the page has no error summary"
+        assert "<title>Error: " in re.sub(r"\s+", " ", html).replace("<title> ", "<title>"), "the title must begin with Error:"

@@ -1,0 +1,126 @@
+"""Fixtures of every test: an application on a migrated scratch database, emptied after each test, and a careful client.
+
+The database is SQLite in a temporary folder, or PostgreSQL when TEST_DATABASE_URL names a server
+(`postgresql://user@host/database`): each test process makes a database of its own beside the named one.
+Tests commit for real, so that what they prove about two connections holds, and every table is emptied afterwards.
+"""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+import time_machine
+from flask import Flask
+from flask_migrate import upgrade
+from sqlalchemy.engine import make_url
+
+from careers.app import create_app
+from careers.config import Settings
+from careers.database import db, writing
+from tests.client import PageClient
+from tests.factories import Factory
+
+NOW = "2026-11-24T10:00:00+00:00"
+
+
+def settings_for(database_url: str, folder: Path, **changes: object) -> Settings:
+    """Return test settings: demonstration mode, no key for mail."""
+    values: dict[str, object] = {
+        "careers_mode": "demo",
+        "database_url": database_url,
+        "secret_key": "a-secret-for-tests-that-is-long-enough",
+        "instance_path": str(folder),
+        "service_name": "Care Careers",
+        "council_name": "Milton Keynes City Council",
+        "area_codes": ("E06000042", "E06000055", "E06000056", "E06000032"),
+        "public_url": "http://127.0.0.1:5000",
+        "contact_email": "care-careers@council.example",
+        "mail_from": "care-careers@council.example",
+        "sendgrid_api_key": "",
+        "sendgrid_host": "http://127.0.0.1:9",
+        "redis_url": "",
+        "session_hours": 12,
+        "log_level": "WARNING",
+        "workers": 2,
+    }
+    return Settings(**(values | changes))  # type: ignore[arg-type]
+
+
+def scratch_postgres(name: str) -> str:
+    """Make an empty PostgreSQL database beside the one that TEST_DATABASE_URL names, and return its address."""
+    url = make_url(os.environ["TEST_DATABASE_URL"]).set(drivername="postgresql+psycopg")
+    engine = sa.create_engine(url, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.exec_driver_sql(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        connection.exec_driver_sql(f'CREATE DATABASE "{name}"')
+    engine.dispose()
+    return url.set(database=name).render_as_string(hide_password=False)
+
+
+@pytest.fixture(scope="session")
+def worker(request: pytest.FixtureRequest) -> str:
+    """Return the name of this test process."""
+    return os.environ.get("PYTEST_XDIST_WORKER", "alone")
+
+
+@pytest.fixture(scope="session")
+def migrated_app(tmp_path_factory: pytest.TempPathFactory, worker: str) -> Iterator[Flask]:
+    """Build the application once a process, on a database made by the migrations."""
+    folder = tmp_path_factory.mktemp("instance")
+    on_postgres = bool(os.environ.get("TEST_DATABASE_URL"))
+    url = scratch_postgres(f"careers_{worker}") if on_postgres else f"sqlite:///{folder}/careers.db"
+    app = create_app(settings_for(url, folder))
+    app.config.update(TESTING=True, WTF_CSRF_ENABLED=False, RATELIMIT_ENABLED=False)
+    with app.app_context():
+        upgrade()
+    yield app
+    with app.app_context():
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture
+def app(migrated_app: Flask) -> Iterator[Flask]:
+    """Give the application with a context, and empty the database afterwards."""
+    with migrated_app.app_context(), writing():
+        yield migrated_app
+        db.session.rollback()
+        db.session.remove()
+        empty_database()
+
+
+def empty_database() -> None:
+    """Delete every row, keep the tables and the revision row."""
+    with db.engine.begin() as connection:
+        if connection.dialect.name == "postgresql":
+            names = ", ".join(f'"{table.name}"' for table in db.metadata.sorted_tables)
+            connection.exec_driver_sql(f"TRUNCATE {names} RESTART IDENTITY CASCADE")
+        else:
+            connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
+            for table in reversed(db.metadata.sorted_tables):
+                connection.execute(table.delete())
+        connection.exec_driver_sql("INSERT INTO search_revisions (id, number) VALUES (1, 0)")
+
+
+@pytest.fixture(autouse=True)
+def fixed_clock(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Stop the clock on a Tuesday morning, except in journeys, whose browser has a clock of its own."""
+    if request.node.get_closest_marker("journey"):
+        yield
+        return
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+@pytest.fixture
+def client(app: Flask) -> PageClient:
+    """Give a test client that checks every page it fetches."""
+    return PageClient(app)
+
+
+@pytest.fixture
+def make(app: Flask) -> Factory:
+    """Give the factory of records."""
+    return Factory()

@@ -1,0 +1,212 @@
+"""Makes records for tests, by the same tables the service uses; every call commits."""
+
+from datetime import date, timedelta
+from itertools import count
+from typing import Any
+
+from careers import clock
+from careers.access import Role
+from careers.accounts.models import User
+from careers.applications.models import Application, ApplicationStatus, Employment, Evidence, Source
+from careers.candidates.models import Candidate
+from careers.database import db
+from careers.jobs.models import OpportunityKind, OpportunityStatus, PayPeriod, SearchRevision, Sponsorship, Vacancy
+from careers.placements.models import Booking, BookingStatus, Placement, Referral, ReferralStatus, Scheme
+from careers.providers.models import Organisation, OrganisationKind, Workplace
+from careers.reference.choices import Contract, Need
+
+
+class Factory:
+    """One method a thing; anything can be overridden by name."""
+
+    def __init__(self) -> None:
+        self.numbers = count(1)
+
+    def _kept(self, thing: Any) -> Any:
+        db.session.add(thing)
+        db.session.commit()
+        return thing
+
+    def user(self, role: Role = Role.CANDIDATE, **changes: Any) -> User:
+        """Make a user."""
+        number = next(self.numbers)
+        values = {"email": f"person{number}@example.com", "name": f"Person {number}", "role": role, "created_at": clock.now()}
+        return self._kept(User(**(values | changes)))
+
+    def organisation(self, **changes: Any) -> Organisation:
+        """Make a verified care provider."""
+        number = next(self.numbers)
+        officer = changes.pop("verified_by", None) or self.user(Role.OFFICER)
+        values = {
+            "name": f"Larkfield Care {number}",
+            "slug": f"larkfield-care-{number}",
+            "kind": OrganisationKind.CARE_PROVIDER,
+            "verified_at": clock.now(),
+            "verified_by": officer.id,
+            "created_at": clock.now(),
+        }
+        return self._kept(Organisation(**(values | changes)))
+
+    def workplace(self, organisation: Organisation | None = None, **changes: Any) -> Workplace:
+        """Make a care home in Bletchley (MK3 6EB)."""
+        number = next(self.numbers)
+        values = {
+            "organisation_id": (organisation or self.organisation()).id,
+            "name": f"Rose Court {number}",
+            "street": "1 Made Up Road",
+            "town": "Bletchley",
+            "postcode": "MK3 6EB",
+            "lat": 51.9927,
+            "lon": -0.7486,
+            "lad_code": "E06000042",
+            "service_code": 2,
+            "created_at": clock.now(),
+        }
+        return self._kept(Workplace(**(values | changes)))
+
+    def manager(self, organisation: Organisation) -> User:
+        """Make a provider manager of an organisation."""
+        return self.user(Role.PROVIDER_MANAGER, organisation_id=organisation.id)
+
+    def next_revision(self) -> int:
+        """Take the next search revision."""
+        row = db.session.get_one(SearchRevision, 1)
+        row.number += 1
+        return row.number
+
+    def _opportunity(self, workplace: Workplace | None) -> dict[str, Any]:
+        place = workplace or self.workplace()
+        number = next(self.numbers)
+        return {
+            "organisation_id": place.organisation_id,
+            "workplace_id": place.id,
+            "title": "Care assistant",
+            "role_code": 8,
+            "service_code": place.service_code,
+            "patterns": ["days", "weekends"],
+            "hours_min_minutes": 24 * 60,
+            "hours_max_minutes": 30 * 60,
+            "starts_on": clock.today() + timedelta(days=28),
+            "closes_on": clock.today() + timedelta(days=21),
+            "description": "You will help people who live here with the things that make a good day.",
+            "driving": Need.NOT_NEEDED,
+            "experience": Need.NOT_NEEDED,
+            "training": "Care Certificate, paid",
+            "is_training_paid": True,
+            "value_keys": [],
+            "status": OpportunityStatus.LIVE,
+            "first_published_at": clock.now(),
+            "created_at": clock.now(),
+            "number": number,
+        }
+
+    def vacancy(self, workplace: Workplace | None = None, **changes: Any) -> Vacancy:
+        """Make a live vacancy for one care worker at £12.90 an hour."""
+        values = self._opportunity(workplace)
+        number = values.pop("number")
+        values |= {
+            "kind": OpportunityKind.JOB,
+            "reference": f"V-TEST{number}",
+            "posts": 1,
+            "contract": Contract.PERMANENT,
+            "pay_period": PayPeriod.HOUR,
+            "pay_min_pence": 1290,
+            "pay_max_pence": 1340,
+            "sponsorship": Sponsorship.NONE,
+            "revision": self.next_revision(),
+        }
+        return self._kept(Vacancy(**(values | changes)))
+
+    def placement(self, workplace: Workplace | None = None, **changes: Any) -> Placement:
+        """Make a live work experience placement with two places."""
+        values = self._opportunity(workplace)
+        number = values.pop("number")
+        values |= {
+            "kind": OpportunityKind.PLACEMENT,
+            "reference": f"P-TEST{number}",
+            "title": "Work experience in a care home",
+            "scheme": Scheme.WORK_EXPERIENCE,
+            "places": 2,
+            "weeks": 4,
+            "revision": self.next_revision(),
+        }
+        return self._kept(Placement(**(values | changes)))
+
+    def candidate(self, user: User | None = None, **changes: Any) -> Candidate:
+        """Make a candidate who said who they are."""
+        person = user or self.user()
+        values = {
+            "user_id": person.id,
+            "first_name": "Amara",
+            "last_name": "Okoye",
+            "phone": "07700 900123",
+            "created_at": clock.now(),
+            "changed_at": clock.now(),
+        }
+        return self._kept(Candidate(**(values | changes)))
+
+    def application(self, vacancy: Vacancy | None = None, candidate: Candidate | None = None, **changes: Any) -> Application:
+        """Make a submitted application."""
+        person = candidate or self.candidate()
+        number = next(self.numbers)
+        values = {
+            "reference": f"A-TEST{number}",
+            "candidate_id": person.id,
+            "vacancy_id": (vacancy or self.vacancy()).id,
+            "status": ApplicationStatus.SUBMITTED,
+            "source": Source.SERVICE,
+            "first_name": person.first_name,
+            "last_name": person.last_name,
+            "email": person.user.email,
+            "phone": person.phone,
+            "postcode": "MK3 6EB",
+            "experience": "I cared for my gran for two years.",
+            "why": "I like people and I am patient.",
+            "created_at": clock.now(),
+            "changed_at": clock.now(),
+            "submitted_at": clock.now(),
+        }
+        return self._kept(Application(**(values | changes)))
+
+    def booking(self, placement: Placement | None = None, candidate: Candidate | None = None, **changes: Any) -> Booking:
+        """Make a booking that was asked for."""
+        values = {
+            "reference": f"B-TEST{next(self.numbers)}",
+            "placement_id": (placement or self.placement()).id,
+            "candidate_id": (candidate or self.candidate()).id,
+            "status": BookingStatus.REQUESTED,
+            "asked_at": clock.now(),
+        }
+        return self._kept(Booking(**(values | changes)))
+
+    def referral(self, adviser: User | None = None, opportunity: Any = None, **changes: Any) -> Referral:
+        """Make a referral that waits for the person's agreement."""
+        number = next(self.numbers)
+        values = {
+            "reference": f"R-TEST{number}",
+            "adviser_id": (adviser or self.user(Role.ADVISER, office="Bletchley Jobcentre")).id,
+            "office": "Bletchley Jobcentre",
+            "opportunity_id": (opportunity or self.placement()).id,
+            "first_name": "Sam",
+            "last_name": "Price",
+            "email": f"referred{number}@example.com",
+            "token_hash": f"{number:064d}",
+            "status": ReferralStatus.MADE,
+            "made_at": clock.now(),
+            "expires_on": clock.today() + timedelta(days=14),
+        }
+        return self._kept(Referral(**(values | changes)))
+
+    def employment(self, started_on: date, **changes: Any) -> Employment:
+        """Make a start in care work, confirmed by the employer."""
+        values = {
+            "employer_name": "Larkfield Care",
+            "role_code": 8,
+            "service_code": 2,
+            "lad_code": "E06000042",
+            "source": Source.SERVICE,
+            "evidence": Evidence.EMPLOYER,
+            "started_on": started_on,
+            "recorded_at": clock.now(),
+        }
+        return self._kept(Employment(**(values | changes)))
