@@ -1,0 +1,260 @@
+"""Form fields that every form shares: clean text of a stated length, pounds, hours, dates, postcodes."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from govuk_frontend_wtf.wtforms_widgets import GovCharacterCount, GovDateInput, GovTextInput
+from wtforms import Field, StringField
+from wtforms.form import BaseForm
+from wtforms.validators import StopValidation
+
+from careers.errors import BadInput
+from careers.geo.postcodes import normalise_postcode
+
+MOST_PENCE = 500_000_00
+MINUTES_A_WEEK = 7 * 24 * 60
+TURNS_TEXT_AROUND = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+def without_control_characters(text: str) -> str:
+    """Return a text without what cannot be seen and does harm. New lines and tabs stay."""
+    return "".join(character for character in text if not _is_control(character))
+
+
+def _is_control(character: str) -> bool:
+    is_unseen = unicodedata.category(character) in {"Cc", "Cs"} and character not in "\n\t"
+    return is_unseen or character in TURNS_TEXT_AROUND
+
+
+def put_on_form(form: BaseForm, refusal: BadInput) -> None:
+    """Show a refusal at the field it names, and in the summary."""
+    field = form[refusal.field]
+    field.errors = [*field.errors, str(refusal)]
+
+
+class Required:
+    """Asks for an answer. A field that could not read what was typed keeps its own sentence."""
+
+    def __init__(self, message: str) -> None:
+        self.message = message
+
+    def __call__(self, _form: BaseForm, field: Field) -> None:
+        """Stop with the message when there is no answer."""
+        if field.process_errors:
+            raise StopValidation
+        if field.data is None or field.data == "" or field.data == []:
+            field.errors = []
+            raise StopValidation(self.message)
+
+
+class AtMost:
+    """Allows up to so many choices."""
+
+    def __init__(self, most: int, message: str) -> None:
+        self.most, self.message = most, message
+
+    def __call__(self, _form: BaseForm, field: Field) -> None:
+        """Stop with the message when there are more."""
+        if len(field.data or []) > self.most:
+            raise StopValidation(self.message)
+
+
+class _CleanTextField(StringField):
+    """Text without spaces around it, in one Unicode form, of at most `limit` characters, all of them seen."""
+
+    def __init__(self, label: str, validators: Sequence[Any] = (), *, limit: int, **options: Any) -> None:
+        super().__init__(label, list(validators), **options)
+        self.limit = limit
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read the text; a new line counts as one character, as the counter on the page counts it."""
+        typed = (valuelist[0] if valuelist else "").replace("\r\n", "\n").replace("\r", "\n")
+        tidy = unicodedata.normalize("NFC", self._tidy(typed)).strip()
+        self.data = without_control_characters(tidy)
+        if self.data != tidy:
+            raise ValueError("We took out signs that cannot be shown. Check the text, then go on")
+        if len(tidy) > self.limit:
+            raise ValueError(f"Use {self.limit:,} characters or fewer. You have used {len(tidy):,}")
+
+    def _tidy(self, text: str) -> str:
+        return text
+
+
+class LineField(_CleanTextField):
+    """One line of text."""
+
+    widget = GovTextInput()
+
+    def _tidy(self, text: str) -> str:
+        return re.sub(r"[ \t\n\u00a0]+", " ", text)
+
+
+class _CountedTextArea(GovCharacterCount):
+    def map_gov_params(self, field: Any, **options: Any) -> Any:
+        """Tell the page how many characters are allowed."""
+        params = super().map_gov_params(field, **options)  # type: ignore[no-untyped-call]  # no types there
+        return {"maxlength": field.limit, "rows": field.rows} | params
+
+
+class TextBoxField(_CleanTextField):
+    """Several lines of text, with a count of the characters left."""
+
+    widget = _CountedTextArea()
+
+    def __init__(self, label: str, validators: Sequence[Any] = (), *, rows: int = 6, **options: Any) -> None:
+        super().__init__(label, validators, **options)
+        self.rows = rows
+
+
+class _ReadField(Field):
+    """A text input whose text stands for something else: `read` makes data of it, `shown` text of data."""
+
+    widget = GovTextInput()
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read what was typed; nothing typed is None."""
+        typed = (valuelist[0] if valuelist else "").strip()
+        self.data = None
+        if typed:
+            self.data = self.read(typed)
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return without_control_characters(str(self.raw_data[0]))
+        return "" if self.data is None else self.shown(self.data)
+
+    def read(self, typed: str) -> Any:
+        """Return what the text stands for, or raise ValueError with a sentence."""
+        raise NotImplementedError
+
+    def shown(self, data: Any) -> str:
+        """Return the text that stands for the data."""
+        return str(data)
+
+
+class PoundsField(_ReadField):
+    """A sum in pounds, such as 12.90 or £23,500; the data is pence."""
+
+    def read(self, typed: str) -> int:
+        """Return pence."""
+        match = re.fullmatch(r"£?([0-9]{1,6})(?:\.([0-9]{1,2}))?", re.sub(r"[,\s]", "", typed))
+        if match is None:
+            raise ValueError("Enter a sum in pounds, like 12.90 or 23,500")
+        pence = int(match[1]) * 100 + int((match[2] or "").ljust(2, "0"))
+        if not 0 < pence <= MOST_PENCE:
+            raise ValueError(f"Enter a sum from £0.01 to £{MOST_PENCE // 100:,}")
+        return pence
+
+    def shown(self, data: int) -> str:
+        """Return pounds and pence, without pence when whole."""
+        pounds, pence = divmod(data, 100)
+        return f"{pounds}.{pence:02}" if pence else str(pounds)
+
+
+class HoursField(_ReadField):
+    """Hours of a week, whole or half, such as 24 or 37.5; the data is minutes."""
+
+    def read(self, typed: str) -> int:
+        """Return minutes."""
+        match = re.fullmatch(r"([0-9]{1,3})(?:\.([05])0?)?", typed)
+        if match is None:
+            raise ValueError("Enter whole or half hours, like 24 or 37.5")
+        minutes = int(match[1]) * 60 + (30 if match[2] == "5" else 0)
+        if minutes > MINUTES_A_WEEK:
+            raise ValueError("Enter hours up to 168, the hours of a week")
+        return minutes
+
+    def shown(self, data: int) -> str:
+        """Return hours, with .5 for a half."""
+        return f"{data // 60}.5" if data % 60 else str(data // 60)
+
+
+class WholeNumberField(_ReadField):
+    """A whole number within limits."""
+
+    def __init__(
+        self, label: str, validators: Sequence[Any] = (), *, least: int, most: int, **options: Any
+    ) -> None:
+        super().__init__(label, list(validators), **options)
+        self.least, self.most = least, most
+
+    def read(self, typed: str) -> int:
+        """Return the number."""
+        if not re.fullmatch(r"[0-9]{1,9}", typed) or not self.least <= int(typed) <= self.most:
+            raise ValueError(f"Enter a whole number from {self.least} to {self.most}")
+        return int(typed)
+
+
+class PostcodeField(_ReadField):
+    """A full postcode; the data is written with capitals and one space. The postcode need not exist."""
+
+    def read(self, typed: str) -> str:
+        """Return the postcode."""
+        postcode = normalise_postcode(typed)
+        if postcode is None:
+            raise ValueError("Enter a full postcode, like MK9 3EJ")
+        return postcode
+
+
+class _DateInput(GovDateInput):
+    def __call__(self, field: Any, **options: Any) -> Any:
+        options.setdefault("id", field.name)
+        return super().__call__(field, **options)  # type: ignore[no-untyped-call]  # no types there
+
+
+class DayField(Field):
+    """A date as day, month (a number or a name) and year."""
+
+    widget = _DateInput()
+
+    def __init__(self, label: str, validators: Sequence[Any] = (), **options: Any) -> None:
+        super().__init__(label, list(validators), **options)
+        self.id = f"{self.name}-day"  # where the error summary leads
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read the three parts; nothing typed is None."""
+        self.raw_data = [
+            without_control_characters(part).strip()[:20] for part in [*valuelist, "", "", ""][:3]
+        ]
+        day, month, year = self.raw_data
+        self.data = None
+        if not any(self.raw_data):
+            return
+        missing = [name for name, part in (("day", day), ("month", month), ("year", year)) if not part]
+        if missing:
+            raise ValueError(f"The date must include a {' and a '.join(missing)}")
+        self.data = _read_date(day, month, year)
+
+    def _value(self) -> str:
+        return " ".join(self.raw_data or [])
+
+
+def _read_date(day: str, month: str, year: str) -> date:
+    name = month[:3].lower()
+    number = str(MONTHS.index(name) + 1) if name in MONTHS else month
+    if all(re.fullmatch(r"[0-9]{1,2}", part) for part in (day, number)) and re.fullmatch(r"[0-9]{4}", year):
+        try:
+            return date(int(year), int(number), int(day))
+        except ValueError:
+            pass
+    raise ValueError("Enter a real date, like 27 3 2027")
+
+
+class OrNone:
+    """Reads a choice, where an empty one is no choice: `coerce=OrNone(int)`."""
+
+    def __init__(self, read: Callable[[Any], Any]) -> None:
+        self.read = read
+
+    def __call__(self, value: Any) -> Any:
+        """Return the choice or None; ValueError when it cannot be read."""
+        return None if value in {"", None} else self.read(value)
+
+
+def choices_of(labels: Iterable[tuple[Any, str]], *, first: str = "") -> list[tuple[Any, str]]:
+    """Return the choices of a list box, led by an empty one that says what to do."""
+    return [("", first), *labels] if first else list(labels)
