@@ -1,1 +1,1 @@
-"""How well a person and an opportunity fit, and why, in parts that add up. Decides nothing and filters nobody out."""
+"""How well a person and an opportunity fit, and why, in parts that add up. Filters nobody out."""

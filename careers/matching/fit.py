@@ -1,13 +1,14 @@
-"""How well a person and a vacancy fit: a total in whole points that the parts shown add up to, and bands in words. Pure.
+"""How well a person and a vacancy fit: whole points that add up, and bands in words. Pure.
 
-100 points can be counted: 60 for values, shared over the values the vacancy chose, and 40 for practical things. Nothing is
-hidden and nobody is filtered out: what was not said leaves the points possible, and an unmet must-have is a plain sentence.
+100 points can be counted: 60 for values, shared over the values the vacancy chose, and 40 for practical
+things. Nothing is hidden and nobody is filtered out: what was not said leaves the points possible, and an
+unmet must-have is a plain sentence.
 """
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from careers.matching.parts import (
     PRACTICAL_POINTS,
@@ -36,6 +37,15 @@ class Band(StrEnum):
     UNKNOWN = "not known yet"
 
 
+class Line(NamedTuple):
+    """A part as one side reads it."""
+
+    name: str
+    points: int
+    out_of: int
+    sentence: str
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
     """Parts that belong together; its points are theirs added up."""
@@ -55,10 +65,22 @@ class Section:
         """The points that could be counted in the parts together."""
         return sum(part.out_of for part in self.parts)
 
+    @property
+    def for_candidate(self) -> tuple[Line, ...]:
+        """The parts in words for the person."""
+        return tuple(
+            Line(part.name, part.points, part.out_of, part.candidate_sentence) for part in self.parts
+        )
+
+    @property
+    def for_provider(self) -> tuple[Line, ...]:
+        """The parts in words for the employer, without identity."""
+        return tuple(Line(part.name, part.points, part.out_of, part.provider_sentence) for part in self.parts)
+
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """A whole fit, with the methods that made it and where the scoring keys came from, so that a frozen one stays explained."""
+    """A whole fit, with its methods and the source of its keys, so that a frozen one stays explained."""
 
     values: Section
     practical: Section
@@ -86,8 +108,8 @@ class Fit:
 def measure_fit(wish: Wish, offer: Offer, scores: Mapping[str, ValueScore]) -> Fit:
     """Return the fit of a person with a vacancy. `scores` are the person's value scores by value key.
 
-    Range: 0 to 60 points for values and 0 to 40 for practical things, less what cannot be counted. Source: this service's
-    own weights, stated in `parts.py` and shown with each part.
+    Range: 0 to 60 points for values and 0 to 40 for practical things, less what cannot be counted. Source:
+    this service's own weights, stated in `parts.py` and shown with each part.
     """
     values = values_parts(offer, scores)
     practical = practical_parts(wish, offer)
@@ -103,7 +125,7 @@ def measure_fit(wish: Wish, offer: Offer, scores: Mapping[str, ValueScore]) -> F
 
 
 def band_of(points: int, out_of: int, possible: int) -> Band:
-    """Return the band of `points` out of the points that were counted: strong from 80 in 100, good from 70, else some.
+    """Return the band of `points` out of the points counted: strong from 80 in 100, good from 70, else some.
 
     Not known yet when fewer than a third of the `possible` points could be counted.
     """
@@ -132,7 +154,9 @@ def from_dict(data: Mapping[str, Any]) -> Fit:
 
 
 def _section_from_dict(data: Mapping[str, Any]) -> Section:
-    return Section(data["key"], data["label"], Band(data["band"]), tuple(Part(**part) for part in data["parts"]))
+    return Section(
+        data["key"], data["label"], Band(data["band"]), tuple(Part(**part) for part in data["parts"])
+    )
 
 
 def _band_of_parts(parts: tuple[Part, ...], possible: int) -> Band:

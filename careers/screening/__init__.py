@@ -1,1 +1,1 @@
-"""Values, the bank of screening questions, people's answers and how they are scored. Knows nothing of candidates or jobs."""
+"""Values, the bank of screening questions, people's answers and how they are scored."""

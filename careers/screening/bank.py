@@ -1,4 +1,4 @@
-"""The values and the bank of screening questions: read from data files, checked when first read, never changed at run time."""
+"""The values and the bank of screening questions: data files, checked when first read, then never changed."""
 
 import csv
 import json
@@ -42,7 +42,10 @@ class QuestionStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """One of the seven scored values. `related` names the values of other sets that are shown with it, never scored."""
+    """One of the seven scored values.
+
+    `related` names the values of other sets that are shown with it, never scored.
+    """
 
     key: str
     name: str
@@ -53,7 +56,10 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """One thing a person could do in a situation. `key_rating` is the scoring key, 1 to 5: it never reaches a page."""
+    """One thing a person could do in a situation.
+
+    `key_rating` is the scoring key, 1 to 5: it never reaches a page.
+    """
 
     key: str
     text: str
@@ -76,7 +82,10 @@ class Question:
 
 
 def read_values(rows: Iterable[Mapping[str, str]]) -> tuple[Value, ...]:
-    """Return the scored values in the order of the rows. Raises BankError when another set's value maps to none of them."""
+    """Return the scored values in the order of the rows.
+
+    Raises BankError when another set's value maps to none of them.
+    """
     rows = list(rows)
     scored = [row for row in rows if row["key"].startswith(SCORED_PREFIX)]
     related: dict[str, list[str]] = {row["key"]: [] for row in scored}
@@ -87,7 +96,13 @@ def read_values(rows: Iterable[Mapping[str, str]]) -> tuple[Value, ...]:
             raise BankError(f"value {row['key']} maps to {row['maps_to']!r}, which is not a scored value")
         related[row["maps_to"]].append(row["name"])
     return tuple(
-        Value(row["key"], row["name"], row["definition"], tuple(row["behaviours"].split(";")), tuple(related[row["key"]]))
+        Value(
+            row["key"],
+            row["name"],
+            row["definition"],
+            tuple(row["behaviours"].split(";")),
+            tuple(related[row["key"]]),
+        )
         for row in scored
     )
 
@@ -95,8 +110,8 @@ def read_values(rows: Iterable[Mapping[str, str]]) -> tuple[Value, ...]:
 def read_questions(items: Iterable[Mapping[str, Any]], value_keys: Collection[str]) -> tuple[Question, ...]:
     """Return the questions of a bank, checked. Raises BankError with the question and the fault.
 
-    Each question has four or five responses with keys from 1 to 5, none within 0.5 of the middle of the scale;
-    each value has at least two live questions.
+    Each question has four or five responses with keys from 1 to 5, none within 0.5 of the middle of the
+    scale; each value has at least two live questions.
     """
     questions = tuple(_read_question(item, value_keys) for item in items)
     if len({question.key for question in questions}) < len(questions):
@@ -104,7 +119,9 @@ def read_questions(items: Iterable[Mapping[str, Any]], value_keys: Collection[st
     for value_key in value_keys:
         live = [q for q in questions if q.value_key == value_key and q.status is QuestionStatus.LIVE]
         if len(live) < FEWEST_QUESTIONS_A_VALUE:
-            raise BankError(f"{value_key} has {len(live)} live questions; {FEWEST_QUESTIONS_A_VALUE} are needed")
+            raise BankError(
+                f"{value_key} has {len(live)} live questions; {FEWEST_QUESTIONS_A_VALUE} are needed"
+            )
     return questions
 
 
@@ -117,7 +134,9 @@ def _read_question(item: Mapping[str, Any], value_keys: Collection[str]) -> Ques
             value_key=str(item["value"]),
             role_family=RoleFamily(item["role_family"]),
             situation=str(item["situation"]),
-            responses=tuple(Response(str(r["key"]), str(r["text"]), float(r["key_rating"])) for r in item["responses"]),
+            responses=tuple(
+                Response(str(r["key"]), str(r["text"]), float(r["key_rating"])) for r in item["responses"]
+            ),
             status=QuestionStatus(item["status"]),
             author=str(item["author"]),
             key_source=str(item["key_source"]),
@@ -139,7 +158,9 @@ def _check_responses(question: Question) -> None:
         if not 1 <= response.key_rating <= SCALE_POINTS:
             raise BankError(f"{question.key} {response.key}: {response.key_rating} is off the scale")
         if abs(response.key_rating - MIDDLE) <= TOO_NEAR_THE_MIDDLE:
-            raise BankError(f"{question.key} {response.key}: {response.key_rating} is too near the middle of the scale")
+            raise BankError(
+                f"{question.key} {response.key}: {response.key_rating} is too near the middle of the scale"
+            )
 
 
 @cache
@@ -167,7 +188,10 @@ def questions() -> tuple[Question, ...]:
 
 
 def questions_for(value_keys: Collection[str]) -> tuple[Question, ...]:
-    """Return the live questions of these values; of all seven when none is named (a vacancy that chose none means all)."""
+    """Return the live questions of these values, or of all seven when none is named.
+
+    A vacancy that chose no values means all of them.
+    """
     return tuple(question for question in questions() if not value_keys or question.value_key in value_keys)
 
 

@@ -1,4 +1,7 @@
-"""How ratings become scores. Pure: ratings and keys in, numbers from 0 to 1 out; the method is named and stored with every score."""
+"""How ratings become scores.
+
+Pure: ratings and keys in, numbers from 0 to 1 out; the method is named and stored with every score.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,7 +17,10 @@ GOOD_FROM = 0.70
 
 
 class Strength(StrEnum):
-    """A value score in words. Nobody is told they lack a value: a low score is a thing to talk about with a person."""
+    """A value score in words.
+
+    Nobody is told they lack a value: a low score is a thing to talk about with a person.
+    """
 
     CLEAR = "a clear strength"
     GOOD = "a strength"
@@ -23,7 +29,9 @@ class Strength(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ValueScore:
-    """A person's score on one value, from 0 to 1, with the questions it rests on and where their keys came from."""
+    """A person's score on one value, from 0 to 1, with the questions it rests on and where their keys came
+    from.
+    """
 
     value_key: str
     score: float
@@ -39,10 +47,11 @@ class ValueScore:
 def item_score(keys: Sequence[float], ratings: Sequence[int], *, scale_points: int = SCALE_POINTS) -> float:
     """Score one question by the absolute distance between ratings and key.
 
-    Formula: 1 - sum(|r_j - k_j|) / sum(max(k_j - 1, m - k_j)), over the responses j, with m the points of the scale.
-    Range: 0 (the worst possible ratings) to 1 (the key itself). Example: keys (4.5, 1.5), m 5, ratings (4, 2) give 0.857.
-    Source: distance scoring, as usual for situational judgement tests in which every response is rated.
-    The order of the responses does not matter. Raises ValueError for numbers off the scale, or not one rating for each key.
+    Formula: 1 - sum(|r_j - k_j|) / sum(max(k_j - 1, m - k_j)), over the responses j, with m the points of the
+    scale. Range: 0 (the worst possible ratings) to 1 (the key itself). Example: keys (4.5, 1.5), m 5, ratings
+    (4, 2) give 0.857. Source: distance scoring, as usual for situational judgement tests in which every
+    response is rated. The order of the responses does not matter. Raises ValueError for numbers off the
+    scale, or not one rating for each key.
     """
     if not keys or len(keys) != len(ratings):
         raise ValueError("each response needs one rating")
@@ -54,7 +63,10 @@ def item_score(keys: Sequence[float], ratings: Sequence[int], *, scale_points: i
 
 
 def question_score(question: Question, ratings: Mapping[str, int]) -> float | None:
-    """Score a question, 0 to 1, from the ratings by response key; None, never zero, when a response is left unrated."""
+    """Score a question, 0 to 1, from the ratings by response key.
+
+    None, never zero, when a response is left unrated.
+    """
     if any(response.key not in ratings for response in question.responses):
         return None
     return item_score(
@@ -63,11 +75,13 @@ def question_score(question: Question, ratings: Mapping[str, int]) -> float | No
     )
 
 
-def score_values(questions: Iterable[Question], answers: Mapping[str, Mapping[str, int]]) -> dict[str, ValueScore]:
+def score_values(
+    questions: Iterable[Question], answers: Mapping[str, Mapping[str, int]]
+) -> dict[str, ValueScore]:
     """Return a person's score on each value, by value key: the mean of its answered questions, 0 to 1.
 
-    `answers` holds, by question key, the rating of each response of that version of the question. What is not answered is
-    left out of the mean; a value with nothing answered is absent from the result.
+    `answers` holds, by question key, the rating of each response of that version of the question. What is not
+    answered is left out of the mean; a value with nothing answered is absent from the result.
     """
     answered: dict[str, dict[Question, float]] = {}
     for question in questions:
@@ -88,8 +102,9 @@ def score_values(questions: Iterable[Question], answers: Mapping[str, Mapping[st
 def strength_of(score: float) -> Strength:
     """Return the band of a value score: clear from 0.80, a strength from 0.70.
 
-    With the starter keys, a person who rates everything 3 scores 0.60 to 0.65 on a question, so staying in the middle
-    reaches neither. Scores in one band count as equal. The thresholds are our own, until experts and a pilot set them.
+    With the starter keys, a person who rates everything 3 scores 0.60 to 0.65 on a question, so staying in
+    the middle reaches neither. Scores in one band count as equal. The thresholds are our own, until experts
+    and a pilot set them.
     """
     if score >= CLEAR_FROM:
         return Strength.CLEAR
