@@ -25,12 +25,13 @@ def hold(name: str, holder: str, *, now: datetime, seconds: int) -> bool:
     The UPDATE is the lock: only one of two that come at once finds the row free.
     """
     until = now + timedelta(seconds=seconds)
-    taken = db.session.execute(
+    taken = db.session.scalar(
         sa.update(Lease)
         .where(Lease.name == name, sa.or_(Lease.holder == holder, Lease.expires_at <= now))
         .values(holder=holder, expires_at=until)
+        .returning(Lease.name)
     )
-    if taken.rowcount:
+    if taken is not None:
         return True
     try:
         with db.session.begin_nested():

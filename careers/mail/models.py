@@ -12,7 +12,8 @@ from careers.database import Base, enum_of
 class MessageStatus(StrEnum):
     """Where a message stands.
 
-    `unsure` is a message whose sending broke off without an answer: it may have gone, so it is not sent again by itself.
+    `unsure` is a message whose sending broke off without an answer: it may have gone, so it is not sent again
+    by itself.
     """
 
     WAITING = "waiting"

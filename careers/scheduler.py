@@ -1,0 +1,176 @@
+"""The whole timetable: what runs, when and why.
+
+`flask scheduler` runs it in a process of its own, never inside web workers, which would each run everything.
+Any number of these processes may run: one holds the lease and works, the others stand by and take over when
+it stops renewing. Every task takes `now`, commits for itself and is safe to run twice; it returns how many
+things it did.
+"""
+
+import os
+import signal
+import socket
+import sys
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from types import FrameType
+from typing import NamedTuple
+
+from apscheduler.executors.pool import ThreadPoolExecutor
+from apscheduler.schedulers.blocking import BlockingScheduler
+from apscheduler.triggers.base import BaseTrigger
+from apscheduler.triggers.cron import CronTrigger
+from apscheduler.triggers.interval import IntervalTrigger
+from flask import Flask
+
+from careers import clock, lease
+from careers.database import db, writing
+from careers.logs import get_log
+from careers.mail import tasks as mail
+
+LEASE = "scheduler"
+LEASE_SECONDS = 30
+RENEW_SECONDS = 10
+
+Done = int | Mapping[str, int]
+
+
+class When(NamedTuple):
+    """A moment that comes again, in words and as a trigger."""
+
+    words: str
+    trigger: BaseTrigger
+
+
+def every(seconds: int) -> When:
+    """Return a moment that comes again after so many seconds."""
+    return When(f"every {seconds} seconds", IntervalTrigger(seconds=seconds))
+
+
+def hourly(minute: int) -> When:
+    """Return a minute of each hour."""
+    return When(f"hourly at {minute} minutes past", CronTrigger(minute=minute, timezone=clock.LONDON))
+
+
+def daily(hour: int, minute: int) -> When:
+    """Return a time of each day in England; not from 1am to 2am, which can come twice or never."""
+    return When(f"daily at {hour}:{minute:02d}", CronTrigger(hour=hour, minute=minute, timezone=clock.LONDON))
+
+
+@dataclass(frozen=True)
+class Task:
+    """One line of the timetable. `is_frequent`: a run that did nothing leaves no line in the log."""
+
+    name: str
+    run: Callable[[datetime], Done]
+    when: When
+    why: str
+    is_frequent: bool = False
+
+
+TIMETABLE = (
+    Task("send-mail", mail.send_waiting, every(3), "people wait for codes and answers", is_frequent=True),
+    Task(
+        "forget-old-messages",
+        mail.forget_old_messages,
+        daily(3, 40),
+        "addresses are kept no longer than needed",
+    ),
+)
+
+
+def find_task(name: str) -> Task | None:
+    """Return the task of a name, or None."""
+    return next((task for task in TIMETABLE if task.name == name), None)
+
+
+def run_task(app: Flask, task: Task) -> Done:
+    """Run a task once, now, in a context of its own; return what it did."""
+    with app.app_context(), writing():
+        return task.run(clock.now())
+
+
+class Turn:
+    """Whose turn it is to run the timetable: this process's, or another's."""
+
+    def __init__(self, app: Flask) -> None:
+        self.app = app
+        self.holder = f"{socket.gethostname()[:40]}:{os.getpid()}:{os.urandom(4).hex()}"
+        self.held_until: datetime | None = None
+
+    def is_mine(self) -> bool:
+        """Say whether this process still holds the lease; it ends by itself when it cannot be renewed."""
+        return self.held_until is not None and clock.now() < self.held_until
+
+    def renew(self) -> bool:
+        """Take or renew the lease; return whether it is newly taken."""
+        had_it, now = self.is_mine(), clock.now()
+        with self.app.app_context(), writing():
+            held = lease.hold(LEASE, self.holder, now=now, seconds=LEASE_SECONDS)
+            db.session.commit()
+        self.held_until = now + timedelta(seconds=LEASE_SECONDS) if held else None
+        if held != had_it:
+            get_log().info("scheduler works" if held else "scheduler stands by", holder=self.holder)
+        return held and not had_it
+
+    def give_back(self) -> None:
+        """Give up the lease, so that a process standing by takes over at once."""
+        with self.app.app_context(), writing():
+            lease.release(LEASE, self.holder)
+            db.session.commit()
+        self.held_until = None
+
+
+def run_logged(app: Flask, task: Task) -> None:
+    """Run a task and log its start and end; a failure is logged and stops nothing else."""
+    log, started = get_log().bind(task=task.name), time.perf_counter()
+    log.debug("task starts")
+    try:
+        done = run_task(app, task)
+    except Exception as error:
+        log.error("task failed", exc_info=error)
+        return
+    count = done if isinstance(done, int) else sum(done.values())
+    note = log.debug if task.is_frequent and not count else log.info
+    note("task done", count=count, milliseconds=round((time.perf_counter() - started) * 1000))
+
+
+def run_scheduler(app: Flask) -> None:
+    """Run the timetable until SIGTERM or SIGINT, whenever this process holds the lease."""
+    turn = Turn(app)
+    scheduler = BlockingScheduler(
+        timezone=UTC,
+        # the lease has a thread of its own, so that slow tasks cannot keep it from being renewed
+        executors={"default": ThreadPoolExecutor(4), "lease": ThreadPoolExecutor(1)},
+        job_defaults={"max_instances": 1, "coalesce": True, "misfire_grace_time": None},
+    )
+    for task in TIMETABLE:
+        scheduler.add_job(_run_if_mine, task.when.trigger, args=[turn, task], id=task.name)
+    renewals = IntervalTrigger(seconds=RENEW_SECONDS)
+    scheduler.add_job(_renew, renewals, args=[turn, scheduler], executor="lease", next_run_time=clock.now())
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, _stop)
+    try:
+        scheduler.start()
+    except SystemExit:
+        get_log().info("scheduler stops", holder=turn.holder)
+    finally:
+        if scheduler.running:
+            scheduler.shutdown(wait=True)
+        turn.give_back()
+
+
+def _run_if_mine(turn: Turn, task: Task) -> None:
+    if turn.is_mine():
+        run_logged(turn.app, task)
+
+
+def _renew(turn: Turn, scheduler: BlockingScheduler) -> None:
+    if turn.renew():
+        for task in TIMETABLE:  # whatever fell due while nobody held the lease is made up for
+            scheduler.modify_job(task.name, next_run_time=clock.now())
+
+
+def _stop(_number: int, _frame: FrameType | None) -> None:
+    sys.exit(0)
