@@ -7,7 +7,9 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from careers.access import public
 from careers.database import db
+from careers.geo.attributions import attributions as place_attributions
 from careers.jobs import queries as jobs
+from careers.reference.attributions import attributions
 from careers.web import limiter
 
 home = Blueprint("home", __name__)
@@ -35,7 +37,7 @@ def robots() -> ResponseReturnValue:
 def show_help(page: str) -> ResponseReturnValue:
     if page not in HELP_PAGES:
         abort(404)
-    return render_template(f"help/{page}.html")
+    return render_template(f"help/{page}.html", attributions=(*attributions(), *place_attributions()))
 
 
 @health.route("/live")
