@@ -37,6 +37,7 @@ class Permission(StrEnum):
     BOARD_READ = "board:read"
 
     OPERATIONS_READ = "operations:read"
+    MAIL_RESEND = "mail:resend"
 
 
 class Role(StrEnum):
@@ -85,7 +86,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         }
     ),
     Role.BOARD_MEMBER: frozenset({Permission.BOARD_READ}),
-    Role.OPERATOR: frozenset({Permission.OPERATIONS_READ, Permission.AUDIT_READ}),
+    Role.OPERATOR: frozenset({Permission.OPERATIONS_READ, Permission.AUDIT_READ, Permission.MAIL_RESEND}),
 }
 
 

@@ -7,7 +7,7 @@ from flask import Flask
 from flask_migrate import Migrate
 from flask_talisman import Talisman
 from govuk_frontend_wtf.main import WTFormsHelpers
-from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader, StrictUndefined
+from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
 from whitenoise import WhiteNoise
 
 from careers.accounts.cli import accounts as accounts_cli
@@ -16,11 +16,14 @@ from careers.cli import init_cli
 from careers.config import ROOT, Settings, read_settings
 from careers.database import db, init_database
 from careers.home.views import health, help_pages, home
+from careers.jobs.views import bp as jobs
 from careers.logs import configure_logs
 from careers.mail.rendering import configure as configure_mail
+from careers.mail.views import bp as mail
 from careers.web import STATIC, check_marks, init_web
+from careers.words import date_in_words, moment_in_words, time_in_words
 
-BLUEPRINTS = (home, help_pages, health, accounts)
+BLUEPRINTS = (home, help_pages, health, accounts, jobs, mail)
 COMMANDS = (accounts_cli,)
 
 CONTENT_SECURITY_POLICY = {
@@ -101,7 +104,9 @@ def _set_templates(app: Flask) -> None:
         ]
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.filters.update(
+        date_in_words=date_in_words, time_in_words=time_in_words, moment_in_words=moment_in_words
+    )
     WTFormsHelpers(app)
 
 

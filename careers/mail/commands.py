@@ -59,6 +59,17 @@ def put_in_outbox(*, event_key: str, template: str, to: str, **values: object) -
     )
 
 
+def send_test_message(to: str, *, user_id: int) -> None:
+    """Send an operator proof that messages arrive; a double click makes one."""
+    now = clock.now()
+    put_in_outbox(
+        event_key=f"test-message:{user_id}:{now:%Y%m%dT%H%M}",
+        template="mail/test_message",
+        to=to,
+        asked_at=now,
+    )
+
+
 def claim_next(now: datetime) -> Letter | None:
     """Take the message that has been due longest, so that nobody else sends it; None when none is due.
 
