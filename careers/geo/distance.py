@@ -31,7 +31,7 @@ def miles_to_each(start: LatLon, lats: NDArray[np.float64], lons: NDArray[np.flo
 
 
 def miles_in_words(miles: float) -> str:
-    """Return a distance as people say it: whole miles, halves upwards. Data and roads allow no finer promise."""
+    """Return a distance as people say it: whole miles, halves upwards; the data promise no better."""
     if miles < 0.5:
         return "less than half a mile"
     whole = int(miles + 0.5)

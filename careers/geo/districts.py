@@ -11,7 +11,7 @@ from careers.geo.tables import read_columns
 class District(NamedTuple):
     """A district, unitary, borough or council area, with the council for social services there.
 
-    `lat` and `lon` are the mean of its live postcodes, which `live_postcodes` counts; `region_name` is England's only.
+    `lat` and `lon` are the mean of its live postcodes, counted in `live_postcodes`; regions are England's.
     """
 
     lad_code: str

@@ -3,9 +3,10 @@
 import re
 import unicodedata
 from bisect import bisect_left
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import groupby, takewhile
-from typing import NamedTuple
+from operator import attrgetter
+from typing import NamedTuple, cast
 
 from rapidfuzz import fuzz, process
 
@@ -40,7 +41,8 @@ class Place(NamedTuple):
     @property
     def label(self) -> str:
         """The name with its district, which `find_places` understands again."""
-        return self.name if self.name == self.district else f"{self.name}, {self.district}"
+        stands_alone = self.precision == "council" or self.name == self.district
+        return self.name if stands_alone else f"{self.name}, {self.district}"
 
 
 class _Index(NamedTuple):
@@ -51,7 +53,7 @@ class _Index(NamedTuple):
 
 
 def normalise_place(text: str) -> str:
-    """Return a place name for comparing: small letters, no accents, "and" for "&", hyphens as spaces, no other marks."""
+    """Return a place name for comparing: small letters, "and" for "&", hyphens as spaces, no other marks."""
     plain = unicodedata.normalize("NFKD", text[:_LONGEST_NAME].lower().replace("&", " and "))
     return " ".join(re.findall(r"[a-z0-9]+", re.sub(r"['’]", "", plain).encode("ascii", "ignore").decode()))
 
@@ -59,20 +61,135 @@ def normalise_place(text: str) -> str:
 def find_places(text: str, *, near: LatLon | None = None, limit: int = 10) -> list[Place]:
     """Return the places that a name, or a name with its district ("Bletchley, Milton Keynes"), stands for.
 
-    Those within NEARBY_MILES of `near` come first; then exact points before approximate ones, the larger before the
-    smaller, the nearer before the farther. Where no place of that name is nearby, names that begin with it count as well
-    ("Stoke" near Stoke-on-Trent). One place is listed once, also when it is a ward or council too.
+    Those within NEARBY_MILES of `near` come first; then exact points before approximate ones, the larger
+    before the smaller, the nearer before the farther. Where no place of that name is nearby, names that begin
+    with it count as well ("Newport" for Newport Pagnell). A place that is a ward or council too comes once.
     """
     wanted = normalise_place(text)
     exact = _index().places.get(wanted, []) or _with_district(wanted)
-    is_answered = any(_is_near(place, near) for place in exact)
-    longer = [] if is_answered else [p for p in _beginning_with(wanted) if not exact or _is_near(p, near)]
-    is_mixed = bool(exact and longer)
+    is_answered = any(is_near(place, near) for place in exact)
+    longer = [] if is_answered else [p for p in _beginning_with(wanted) if not exact or is_near(p, near)]
+    is_mixed = bool(exact and longer)  # all of one name far off, all of the longer names nearby: size decides
+    ranked = sorted([*exact, *longer], key=partial(_rank, near=near, nearby_first=not is_mixed))
+    once: dict[tuple[str, str | None], Place] = {}
+    for place in ranked:
+        once.setdefault((normalise_place(place.name), place.lad_code), place)
+    return list(once.values())[:limit]
 
-    def rank(place: Place) -> tuple[bool, int, int, float]:
-        is_far = not is_mixed and not _is_near(place, near)
-        return (is_far, _ORDER[place.precision], -place.population, _miles(place, near))
 
-    ranked = sorted([*exact, *longer], key=rank)
-    once = {(normalise_place(place.name), place.lad_code): place for place in reversed(ranked)}
-    return list(reversed(once.values()))[:limit]
+def suggest_places(text: str, *, near: LatLon | None = None, limit: int = 5) -> list[Place]:
+    """Return the places whose names look like a text, the most alike first; nearby ones get a head start.
+
+    Method: normalised Indel similarity (RapidFuzz `ratio`, 0 to 100), at least 65, plus 8 when nearby.
+    """
+    wanted = normalise_place(text)
+    matches = process.extract(
+        wanted, _index().names, scorer=fuzz.ratio, score_cutoff=_LEAST_ALIKE, limit=limit * 10
+    )
+    scored: list[tuple[float, Place]] = []
+    for name, score, _ in matches:
+        place = min(_index().places[name], key=partial(_rank, near=near, nearby_first=True))
+        scored.append((score + _NEARBY_BONUS if is_near(place, near) else score, place))
+    scored.sort(key=lambda match: (-match[0], -match[1].population, match[1].name))
+    return [place for _, place in scored[:limit]]
+
+
+def likeness(text: str, place: Place) -> float:
+    """Return how alike a text and the name of a place are written, from 0 to 100 (same)."""
+    return fuzz.ratio(normalise_place(text), normalise_place(place.name))
+
+
+def is_near(place: Place, near: LatLon | None) -> bool:
+    """Return whether a place is within NEARBY_MILES of a point; where no point matters, every place is."""
+    return near is None or _miles(place, near) <= NEARBY_MILES
+
+
+def _rank(place: Place, near: LatLon | None, nearby_first: bool) -> tuple[bool, int, int, float]:
+    is_far = nearby_first and not is_near(place, near)
+    return (is_far, _ORDER[place.precision], -place.population, _miles(place, near))
+
+
+def _with_district(wanted: str) -> list[Place]:
+    """Places for a name with its district, county or region after it: "bletchley milton keynes"."""
+    words = wanted.split()
+    for end in range(len(words) - 1, 0, -1):
+        area = " ".join(words[end:])
+        found = [p for p in _index().places.get(" ".join(words[:end]), []) if area in _areas_of(p)]
+        if found:
+            return found
+    return []
+
+
+def _areas_of(place: Place) -> set[str]:
+    county = get_district(place.lad_code).utla_name if place.lad_code else ""
+    return {normalise_place(place.district), normalise_place(county)}
+
+
+def _beginning_with(wanted: str) -> list[Place]:
+    start = f"{wanted} "
+    names = _index().names
+    following = names[bisect_left(names, start) :]
+    matching = takewhile(lambda name: name.startswith(start), following)
+    return [place for name in matching for place in _index().places[name]]
+
+
+def _miles(place: Place, near: LatLon | None) -> float:
+    return miles_between((place.lat, place.lon), near) if near else 0.0
+
+
+@lru_cache
+def _index() -> _Index:
+    places: dict[str, list[Place]] = {}
+    for place in [*_named_places(), *_wards(), *_councils()]:
+        places.setdefault(normalise_place(place.name), []).append(place)
+    return _Index(places, sorted(places))
+
+
+def _named_places() -> list[Place]:
+    names = {district.lad_code: district.name for district in list_districts()}
+    columns = read_columns("places.csv.gz")
+    order = ("name", "lad_code", "lat", "lon", "population", "precision")
+    return [
+        Place(name, names[lad], float(lat), float(lon), int(people or 0), cast("Precision", precision), lad)
+        for name, lad, lat, lon, people, precision in zip(*(columns[key] for key in order), strict=True)
+    ]
+
+
+def _wards() -> list[Place]:
+    """Wards, and each part of a double name: "Woughton & Fishermead" is both, roughly there."""
+    names = {district.lad_code: district.name for district in list_districts()}
+    columns = read_columns("wards.csv.gz")
+    wards = [
+        Place(name, names[lad], float(lat), float(lon), 0, "ward", lad)
+        for name, lad, lat, lon in zip(
+            *(columns[key] for key in ("name", "lad_code", "lat", "lon")), strict=True
+        )
+    ]
+    parts = [
+        ward._replace(name=part, precision="approx")
+        for ward in wards
+        for part in re.split(r" & | and ", ward.name)
+        if part != ward.name
+    ]
+    return wards + parts
+
+
+def _councils() -> list[Place]:
+    """Council areas: every district, and every county that has several."""
+    districts = list_districts()
+    own = [
+        Place(d.name, d.region_name or d.country, d.lat, d.lon, 0, "council", d.lad_code) for d in districts
+    ]
+    in_counties = [d for d in sorted(districts, key=attrgetter("utla_code")) if d.utla_code != d.lad_code]
+    counties = [
+        Place(
+            parts[0].utla_name,
+            parts[0].region_name,
+            *centre_of([d.lad_code for d in parts]),
+            0,
+            "council",
+            None,
+        )
+        for parts in (list(group) for _, group in groupby(in_counties, key=attrgetter("utla_code")))
+    ]
+    return own + counties

@@ -13,7 +13,7 @@ from careers.geo.tables import read_columns
 Precision = Literal["postcode", "sector", "outcode", "point", "approx", "ward", "council"]
 """What a point stands for. `point` and `approx` are named places; `approx` is up to 9 miles out, often 2."""
 
-_FULL = re.compile(r"([A-Z]{1,2}[0-9][0-9A-Z]?)([0-9][A-Z]{2})")
+_FULL = re.compile(r"([A-Z]{1,2}[0-9][0-9A-NP-Z]?)([0-9][A-Z]{2})")
 _FULL_WITH_LETTER_O = re.compile(r"([A-Z]{1,2}?)([0-9O][0-9A-Z]?)([0-9O])([A-Z]{2})")
 _PART = re.compile(r"([A-Z]{1,2}[0-9][0-9A-Z]?)(?:\s+([0-9])[A-Z]?)?")
 
@@ -45,7 +45,7 @@ class _Table(NamedTuple):
 def normalise_postcode(text: str) -> str | None:
     """Return a full postcode in capitals with one space, or None when a text has not the shape of one.
 
-    Spaces, dots and hyphens do not matter; a letter O typed for a nought is mended. The postcode need not exist.
+    Spaces, dots and hyphens do not matter; a letter O typed for a nought is mended. It need not exist.
     """
     compact = re.sub(r"[\s.\-]", "", text.upper())
     match = _FULL.fullmatch(compact)
