@@ -1,4 +1,4 @@
-"""The choices that adverts and people share: when the work is, how it is contracted, whether driving matters."""
+"""The choices that adverts and people share: when the work is, its contract, whether driving matters."""
 
 from enum import StrEnum
 
