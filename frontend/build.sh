@@ -6,11 +6,11 @@ package=node_modules/govuk-frontend
 out=careers/static/dist
 module="govuk-frontend-$(node -p "require('./$package/package.json').version").min.js"
 
-rm -rf "$out"
 mkdir -p "$out"
 node_modules/.bin/sass --no-source-map --style=compressed --quiet-deps --load-path="$package/dist" frontend/site.scss "$out/site.css"
 # Browsers keep static files for a year, so the module that site.js imports carries its version in its name.
 sed '/^\/\/# sourceMappingURL=/d' "$package/dist/govuk/govuk-frontend.min.js" > "$out/$module"
+find "$out" -name 'govuk-frontend-*' ! -name "$module" -delete
 sed "s/govuk-frontend\.min\.js/$module/" frontend/site.js > "$out/site.js"
 
 # The GOV.UK typeface belongs to central government: a change of package or import must not let it in.
