@@ -12,6 +12,7 @@ from whitenoise import WhiteNoise
 
 from careers.accounts.cli import accounts as accounts_cli
 from careers.accounts.views import bp as accounts
+from careers.board.views import bp as board
 from careers.cli import init_cli
 from careers.config import ROOT, Settings, read_settings
 from careers.database import db, init_database
@@ -20,10 +21,12 @@ from careers.jobs.views import bp as jobs
 from careers.logs import configure_logs
 from careers.mail.rendering import configure as configure_mail
 from careers.mail.views import bp as mail
+from careers.pathways.views import bp as pathways
+from careers.screening.views import bp as screening
 from careers.web import STATIC, check_marks, init_web
 from careers.words import date_in_words, moment_in_words, time_in_words
 
-BLUEPRINTS = (home, help_pages, health, accounts, jobs, mail)
+BLUEPRINTS = (home, help_pages, health, accounts, jobs, mail, pathways, screening, board)
 COMMANDS = (accounts_cli,)
 
 CONTENT_SECURITY_POLICY = {

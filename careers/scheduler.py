@@ -31,7 +31,7 @@ from careers.mail import tasks as mail
 
 LEASE = "scheduler"
 LEASE_SECONDS = 30
-RENEW_SECONDS = 10
+RENEW_SECONDS = 5
 
 Done = int | Mapping[str, int]
 

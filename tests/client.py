@@ -5,7 +5,7 @@ from collections import Counter
 from typing import Any
 
 import html5lib
-from flask import Flask
+from flask import Flask, g
 from werkzeug.test import TestResponse
 
 from careers.accounts.models import User
@@ -23,6 +23,7 @@ class PageClient:
 
     def sign_in(self, user: User) -> "PageClient":
         """Sign a user in by session, without the code."""
+        g.pop("_login_user", None)  # requests in a test share one context, which remembers who was signed in
         with self.http.session_transaction() as session:
             session["_user_id"] = user.get_id()
             session["_fresh"] = True

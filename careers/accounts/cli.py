@@ -2,7 +2,7 @@
 
 import click
 from flask import current_app
-from flask.cli import AppGroup
+from careers.command_line import BadArguments, PlainGroup
 
 from careers.access import Role
 from careers.accounts import commands, queries
@@ -10,7 +10,7 @@ from careers.audit.commands import SYSTEM
 from careers.database import db, writing
 from careers.errors import NotAllowed
 
-accounts = AppGroup("accounts", help="Users and signing in.")
+accounts = PlainGroup("accounts", help="Users and signing in.")
 
 
 @accounts.command("invite")
@@ -24,7 +24,7 @@ def invite(email: str, role: str, organisation_id: int | None) -> None:
             commands.invite_user(email, role=Role(role), by=SYSTEM, organisation_id=organisation_id)
             db.session.commit()
     except NotAllowed as refusal:
-        raise click.UsageError(str(refusal)) from None
+        raise BadArguments(str(refusal)) from None
     click.echo(f"Invited as {role}.")
 
 
@@ -35,7 +35,7 @@ def sign_in_link(email: str) -> None:
     with writing():
         user = queries.find_user_by_email(email)
         if user is None:
-            raise click.UsageError("Nobody has an account with that e-mail address.")
+            raise BadArguments("Nobody has an account with that e-mail address.")
         token = commands.make_sign_in_link(user)
         db.session.commit()
     click.echo(f"{current_app.config['PUBLIC_URL']}/sign-in/link/{token}")

@@ -45,15 +45,9 @@ def rate(numerator: int, denominator: int) -> Rate | None:
     return Rate(numerator / denominator, *wilson_interval(numerator, denominator))
 
 
-def percentage(numerator: int, denominator: int) -> int:
-    """A whole percentage, rounded half up. Raises ZeroDivisionError for an empty base."""
-    return floor(Fraction(100 * numerator, denominator) + Fraction(1, 2))
-
-
-def vacancy_rate(vacancies: int, filled_posts: int) -> Fraction | None:
-    """Vacancies as a share of all posts, filled and vacant (Skills for Care); None without posts."""
-    posts = vacancies + filled_posts
-    return Fraction(vacancies, posts) if posts else None
+def percent(share: Fraction | float) -> int:
+    """A share as a whole percentage, rounded half up."""
+    return floor(100 * share + Fraction(1, 2))
 
 
 def median_days(days: Collection[int]) -> int | None:

@@ -16,9 +16,10 @@ Breakdowns have fixed categories. They are never crossed (month by source), so t
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import TypeAlias
 
-from careers.board.rates import percentage
+from careers.board.rates import percent
 
 LARGEST_HIDDEN = 7
 ROUND_TO = 5
@@ -54,7 +55,7 @@ def shown_percentage(numerator: Shown, denominator: Shown) -> int | None:
     """A whole percentage of two shown counts, half up; None when one is hidden or the base is under 20."""
     if numerator is None or denominator is None or denominator < SMALLEST_BASE_OF_A_PERCENTAGE:
         return None
-    return percentage(numerator, denominator)
+    return percent(Fraction(numerator, denominator))
 
 
 def publish(breakdowns: Mapping[str, Mapping[str, int]]) -> Publication:

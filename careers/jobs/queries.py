@@ -1,12 +1,52 @@
 """Every read of vacancies and of the opportunities that the public searches."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from threading import Lock
+from typing import Any, NamedTuple
+from weakref import WeakKeyDictionary
 
 import sqlalchemy as sa
+from sqlalchemy.engine import Engine
+from sqlalchemy.orm import joinedload
 
 from careers import clock
 from careers.database import db
-from careers.jobs.models import Opportunity, OpportunityKind, OpportunityStatus, Vacancy
+from careers.geo.distance import miles_between
+from careers.geo.search import ResolvedPlace, resolve_place
+from careers.jobs.index import Entry, Hit, Index, LatLon, Results
+from careers.jobs.models import (
+    Opportunity,
+    OpportunityKind,
+    OpportunityStatus,
+    PayPeriod,
+    SavedOpportunity,
+    SearchRevision,
+    Sponsorship,
+    Vacancy,
+)
+from careers.jobs.pay import hourly_equivalent
+from careers.jobs.search_query import SearchQuery
+from careers.providers.models import Organisation, Workplace
+from careers.reference.codes import get_job_role
+
+
+class Found(NamedTuple):
+    """The answer to a search: the page of results and where "where" was taken to be (None when not asked)."""
+
+    results: Results
+    place: ResolvedPlace | None
+
+
+class _Kept(NamedTuple):
+    """An index and the revision it is true for."""
+
+    index: Index
+    revision: int
+
+
+_kept: WeakKeyDictionary[Engine, _Kept] = WeakKeyDictionary()
+_keeping = Lock()
 
 
 def is_live() -> sa.ColumnElement[bool]:
@@ -33,6 +73,155 @@ def list_jobs_of(organisation_id: int | None) -> Sequence[Vacancy]:
     return db.session.scalars(
         sa.select(Vacancy)
         .where(Vacancy.organisation_id == organisation_id)
-        .options(sa.orm.joinedload(Vacancy.workplace))
+        .options(joinedload(Vacancy.workplace))
         .order_by(Vacancy.created_at.desc(), Vacancy.id.desc())
     ).all()
+
+
+def search_opportunities(query: SearchQuery, *, near: LatLon | None = None, exact: bool = False) -> Found:
+    """Return what a search finds now. `near` prefers places of a name around the service's area; `exact` keeps spellings.
+
+    This is the one door to search: what stands behind it can change.
+    """
+    place = resolve_place(query.place, near=near) if query.place else None
+    location = place.location if place else None
+    is_council = location is not None and location.precision == "council"
+    area = frozenset({location.lad_code}) if location and is_council and location.lad_code else frozenset()
+    centre = (location.lat, location.lon) if location and not area else None
+    results = live_index().search(query, today=clock.today(), centre=centre, area=area, exact=exact)
+    return Found(results, place)
+
+
+def count_live_by_role(centre: LatLon | None = None, miles: float | None = None) -> Counter[tuple[str, int, int]]:
+    """Count live opportunities by (kind, job role, main service), within `miles` of `centre` when both are given."""
+    return Counter(
+        (entry.kind, entry.role_code, entry.service_code)
+        for entry in live_index().live(clock.today())
+        if centre is None or miles is None or miles_between(centre, (entry.lat, entry.lon)) <= miles
+    )
+
+
+def live_index() -> Index:
+    """Return the index of this process, brought up to date by one indexed question to the database."""
+    with _keeping:
+        newest = db.session.scalar(sa.select(SearchRevision.number)) or 0
+        kept = _kept.get(db.engine)
+        if kept is None or newest < kept.revision:
+            kept = _Kept(Index(_entries(None)), newest)
+        elif newest > kept.revision:
+            changed = list(_changed_since(kept.revision))
+            for opportunity_id in changed:
+                kept.index.drop(opportunity_id)
+            for entry in _entries(changed):
+                kept.index.put(entry)
+            kept = _Kept(kept.index, newest)
+        _kept[db.engine] = kept
+        return kept.index
+
+
+def forget_index() -> None:
+    """Load the index afresh at the next search: after a backup was restored, or a test emptied the database."""
+    _kept.pop(db.engine, None)
+
+
+def _changed_since(revision: int) -> Sequence[int]:
+    return db.session.scalars(sa.select(Opportunity.id).where(Opportunity.revision > revision)).all()
+
+
+def _entries(ids: Sequence[int] | None) -> Iterable[Entry]:
+    """Read live opportunities as plain rows, all of them or those of the given ids."""
+    base, extra = Opportunity.__table__.c, Vacancy.__table__.c
+    statement = (
+        sa.select(
+            base.id, base.organisation_id, base.reference, base.kind, base.title, base.role_code, base.service_code, base.patterns,
+            base.hours_min_minutes, base.hours_max_minutes, base.closes_on, base.description, base.driving,
+            base.experience, base.is_training_paid, base.first_published_at,
+            extra.contract, extra.pay_period, extra.pay_min_pence, extra.pay_max_pence, extra.has_guaranteed_hours,
+            extra.sponsorship, Organisation.name.label("employer"), Workplace.name.label("workplace"),
+            Workplace.town, Workplace.lat, Workplace.lon, Workplace.lad_code,
+        )
+        .select_from(
+            Opportunity.__table__.outerjoin(Vacancy.__table__, base.id == extra.id)
+            .join(Workplace.__table__, Workplace.id == base.workplace_id)
+            .join(Organisation.__table__, Organisation.id == base.organisation_id)
+        )
+        .where(base.status == OpportunityStatus.LIVE)
+    )  # fmt: skip
+    if ids is not None:
+        statement = statement.where(base.id.in_(ids))
+    return (_entry(row) for row in db.session.execute(statement))
+
+
+def _entry(row: sa.Row[Any]) -> Entry:
+    return Entry(
+        id=row.id,
+        organisation_id=row.organisation_id,
+        reference=row.reference,
+        kind=row.kind.value,
+        title=row.title,
+        employer=row.employer,
+        workplace=row.workplace,
+        town=row.town,
+        lat=row.lat,
+        lon=row.lon,
+        lad_code=row.lad_code,
+        role_code=row.role_code,
+        role_name=get_job_role(row.role_code).name,
+        service_code=row.service_code,
+        patterns=tuple(row.patterns),
+        contract=row.contract.value if row.contract else "",
+        hourly_min_pence=_hourly(row.pay_min_pence, row),
+        hourly_max_pence=_hourly(row.pay_max_pence, row),
+        hours_min_minutes=row.hours_min_minutes,
+        hours_max_minutes=row.hours_max_minutes,
+        driving=row.driving,
+        experience=row.experience,
+        is_training_paid=row.is_training_paid,
+        has_guaranteed_hours=bool(row.has_guaranteed_hours),
+        offers_sponsorship=row.sponsorship == Sponsorship.IN_COUNTRY,
+        published_at=row.first_published_at,
+        closes_on=row.closes_on,
+        text=row.description,
+    )
+
+
+def _hourly(pence: int | None, row: sa.Row[Any]) -> int | None:
+    if pence is None or row.pay_period == PayPeriod.HOUR:
+        return pence
+    return round(hourly_equivalent(pence, weekly_minutes=row.hours_max_minutes))
+
+
+def get_public(reference: str) -> Opportunity:
+    """Return an opportunity that was ever public, live or closed; a draft is as if it were not there."""
+    return db.session.scalars(
+        sa.select(Opportunity)
+        .where(Opportunity.reference == reference, Opportunity.first_published_at.is_not(None))
+        .options(joinedload(Opportunity.workplace), joinedload(Opportunity.organisation))
+    ).one()
+
+
+def get_employer(slug: str) -> Organisation:
+    """Return an employer by the name in its address."""
+    return db.session.scalars(sa.select(Organisation).where(Organisation.slug == slug)).one()
+
+
+def list_live_of(organisation: Organisation) -> list[Hit]:
+    """Return an employer's live opportunities, the next to close first."""
+    mine = [entry for entry in live_index().live(clock.today()) if entry.organisation_id == organisation.id]
+    return [Hit(entry, None, 0.0) for entry in sorted(mine, key=lambda entry: (entry.closes_on, entry.id))]
+
+
+def list_saved(candidate_id: int) -> list[Hit]:
+    """Return the live opportunities that a candidate saved, newest saved first."""
+    ids = db.session.scalars(
+        sa.select(SavedOpportunity.opportunity_id)
+        .where(SavedOpportunity.candidate_id == candidate_id)
+        .order_by(SavedOpportunity.saved_at.desc(), SavedOpportunity.opportunity_id)
+    ).all()
+    entries, today = live_index().entries, clock.today()
+    return [Hit(entries[i], None, 0.0) for i in ids if i in entries and entries[i].closes_on >= today]
+
+
+def is_saved(candidate_id: int, opportunity_id: int) -> bool:
+    """Say whether a candidate saved an opportunity."""
+    return db.session.get(SavedOpportunity, (candidate_id, opportunity_id)) is not None

@@ -58,6 +58,7 @@ class Sender:
     name: str
     mail_from: str
     reply_to: str
+    timeout_seconds: float = TIMEOUT_SECONDS
 
 
 def deliver(letter: Letter, sender: Sender) -> Outcome:
@@ -67,7 +68,7 @@ def deliver(letter: Letter, sender: Sender) -> Outcome:
 
 def _post(letter: Letter, sender: Sender) -> Outcome:
     client = SendGridAPIClient(sender.api_key, host=sender.host)
-    client.client.timeout = TIMEOUT_SECONDS
+    client.client.timeout = sender.timeout_seconds
     try:
         response = client.send(_payload(letter, sender))
     except HTTPError as error:

@@ -66,7 +66,8 @@ class Role:
     """A station of the map. `level` 0 is a way in, 8 a director: it orders the picture, it is no pay grade.
 
     `role_codes` to `needs_no_experience` say which live openings are counted for it, `counted_as` says so in
-    words. Codes are ASC-WDS codes. Several roles share a code, so a count covers what `counted_as` says.
+    words. Codes are ASC-WDS codes. Several roles share a code, so a count covers what
+    `counted_as` says; `is_shared` is whether that is more than the role.
     """
 
     key: str
@@ -80,9 +81,9 @@ class Role:
     role_codes: tuple[int, ...]
     service_codes: tuple[int, ...]
     kinds: tuple[str, ...]
-    schemes: tuple[str, ...]
     needs_no_experience: bool
     counted_as: str
+    is_shared: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,9 +221,9 @@ def _role(row: Row) -> Role:
         role_codes=tuple(int(code) for code in _split(row["job_role_codes"])),
         service_codes=tuple(int(code) for code in _split(row["main_services"])),
         kinds=kinds,
-        schemes=_split(row["schemes"]),
         needs_no_experience=row["no_experience"] == "yes",
         counted_as=row["counted_as"],
+        is_shared=row["is_shared"] == "yes",
     )
 
 

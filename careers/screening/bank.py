@@ -1,6 +1,7 @@
 """The values and the bank of screening questions: data files, checked when first read, then never changed."""
 
 import csv
+import hashlib
 import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
@@ -201,3 +202,15 @@ def get_question(key: str) -> Question:
         if question.key == key:
             return question
     raise NoResultFound(f"no live question {key!r}")
+
+
+def shuffled_responses(question: Question, person_id: int) -> tuple[Response, ...]:
+    """Return the responses in an order that is fixed for this person and differs between people.
+
+    What stands first is rated differently from what stands last; over many people that evens out.
+    """
+
+    def place(response: Response) -> bytes:
+        return hashlib.sha256(f"{person_id}:{question.key}:{response.key}".encode()).digest()
+
+    return tuple(sorted(question.responses, key=place))

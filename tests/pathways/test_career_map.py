@@ -55,9 +55,9 @@ def role_row(**changes: str) -> dict[str, str]:
         "job_role_codes": "8",
         "main_services": "",
         "kinds": "job",
-        "schemes": "",
         "no_experience": "",
         "counted_as": "helper jobs",
+        "is_shared": "",
     } | changes
 
 

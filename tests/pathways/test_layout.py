@@ -14,7 +14,7 @@ Box = tuple[float, float, float, float]
 
 def role_at(level: int, row: int) -> Role:
     track = list(Track)[row % len(Track)]
-    return Role(f"r{level}_{row}", "Role", track, level, row, "", "", False, (), (), (), (), False, "")
+    return Role(f"r{level}_{row}", "Role", track, level, row, "", "", False, (), (), (), False, "", False)
 
 
 @st.composite

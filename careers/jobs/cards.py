@@ -1,0 +1,149 @@
+"""What a result card and the top of an advert say, in words. Pure: an entry or an opportunity in, words out."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from careers.geo.distance import miles_in_words
+from careers.jobs.index import Entry, Hit
+from careers.jobs.models import PayPeriod, Vacancy
+from careers.jobs.pay import format_hours, pay_in_words, yearly_in_words
+from careers.reference.choices import CONTRACT_LABELS, PATTERN_LABELS, Contract, Need, Pattern
+from careers.reference.codes import get_job_role, get_main_service
+from careers.words import date_in_words
+
+CLOSING_SOON_DAYS = 7
+DRIVING_WORDS = {Need.NOT_NEEDED: "Not needed", Need.HELPFUL: "Helpful, not needed", Need.NEEDED: "You need to drive"}
+EXPERIENCE_WORDS = {Need.NOT_NEEDED: "None needed", Need.HELPFUL: "Helpful, not needed", Need.NEEDED: "Needed"}
+KIND_WORDS = {"job": "Job", "apprenticeship": "Apprenticeship", "placement": "Placement"}
+
+
+@dataclass(frozen=True)
+class Card:
+    """The words of one card; an empty string where there is nothing to say."""
+
+    reference: str
+    title: str
+    url: str
+    employer: str
+    place: str
+    distance_words: str
+    pay_words: str
+    year_words: str
+    hours_words: str
+    contract_words: str
+    closing_words: str
+    tags: list[tuple[str, str]]
+    why: list[str]
+
+
+def card_of(hit: Hit, *, today: date, place: str = "") -> Card:
+    """Return the card of a hit; `place` is the name of the place that was searched, for "why you see this"."""
+    entry = hit.entry
+    return Card(
+        reference=entry.reference,
+        title=entry.title,
+        url=public_path(entry.kind, entry.reference),
+        employer=entry.employer,
+        place=entry.town,
+        distance_words=miles_in_words(hit.miles) if hit.miles is not None else "",
+        pay_words=_pay(entry),
+        year_words=_year(entry),
+        hours_words=hours_in_words(entry.hours_min_minutes, entry.hours_max_minutes, entry.patterns),
+        contract_words=contract_in_words(entry.contract),
+        closing_words=closing_in_words(entry.closes_on, today),
+        tags=_tags(entry, today),
+        why=_why(hit, place),
+    )
+
+
+def public_path(kind: str, reference: str) -> str:
+    """Return the address of an opportunity's page."""
+    return f"/placements/{reference}" if kind == "placement" else f"/jobs/{reference}"
+
+
+def hours_in_words(least: int, most: int, patterns: tuple[str, ...] | list[str]) -> str:
+    """Return "24 to 30 hours a week, days, weekends" from minutes a week and pattern words."""
+    hours = " to ".join(format_hours(minutes) for minutes in sorted({least, most}))
+    known = [PATTERN_LABELS[Pattern(word)] for word in patterns if word in list(Pattern)]
+    shifts = ", ".join(label.split(" (")[0].lower() for label in known)
+    return f"{hours} hours a week" + (f", {shifts}" if shifts else "")
+
+
+def contract_in_words(contract: str) -> str:
+    """Return a contract as people call it."""
+    return CONTRACT_LABELS[Contract(contract)].lower() if contract else ""
+
+
+def closing_in_words(closes_on: date, today: date) -> str:
+    """Return when an advert closes, seen from today: "closes today", "closes in 6 days", "closes 2 January"."""
+    days = (closes_on - today).days
+    if days < 0:
+        return "closed"
+    if days <= 1:
+        return "closes tomorrow" if days else "closes today"
+    if days <= 2 * CLOSING_SOON_DAYS:
+        return f"closes in {days} days"
+    return f"closes {closes_on.day} {closes_on:%B}"
+
+
+def _pay(entry: Entry) -> str:
+    if entry.hourly_min_pence is None or entry.hourly_max_pence is None:
+        return "Unpaid: a way to try care work"
+    return pay_in_words(entry.hourly_min_pence, entry.hourly_max_pence, is_yearly=False)
+
+
+def _year(entry: Entry) -> str:
+    if entry.hourly_min_pence is None or not entry.hours_max_minutes:
+        return ""
+    return yearly_in_words(entry.hourly_min_pence, weekly_minutes=entry.hours_max_minutes)
+
+
+def _tags(entry: Entry, today: date) -> list[tuple[str, str]]:
+    tags: list[tuple[str, str]] = []
+    if entry.kind != "job":
+        tags.append((KIND_WORDS[entry.kind], "heather"))
+    if (entry.closes_on - today).days <= CLOSING_SOON_DAYS:
+        tags.append(("Closing soon", "sun"))
+    if entry.driving is Need.NOT_NEEDED:
+        tags.append(("No driving needed", "quiet"))
+    if entry.experience is Need.NOT_NEEDED:
+        tags.append(("No experience needed", "quiet"))
+    if entry.is_training_paid:
+        tags.append(("Training paid", "quiet"))
+    return tags
+
+
+def _why(hit: Hit, place: str) -> list[str]:
+    if hit.miles is None:
+        return []
+    return [f"It is {miles_in_words(hit.miles)} from {place} in a straight line."]
+
+
+def date_and_closing(closes_on: date, today: date) -> str:
+    """Return "Tuesday 15 December 2026, closes in 9 days" for the facts of an advert."""
+    return f"{date_in_words(closes_on)} ({closing_in_words(closes_on, today)})"
+
+
+def facts_of(vacancy: Vacancy, *, today: date) -> list[tuple[str, str | list[str]]]:
+    """Return what people decide on, in the order in which they ask."""
+    is_yearly = vacancy.pay_period is PayPeriod.YEAR
+    pay: str | list[str] = pay_in_words(vacancy.pay_min_pence, vacancy.pay_max_pence, is_yearly=is_yearly)
+    if not is_yearly:
+        pay = [pay, yearly_in_words(vacancy.pay_min_pence, weekly_minutes=vacancy.hours_max_minutes).capitalize()]
+    workplace = vacancy.workplace
+    guaranteed = " with guaranteed hours" if vacancy.has_guaranteed_hours else ", hours not guaranteed"
+    return [
+        ("Pay", pay),
+        ("Hours", hours_in_words(vacancy.hours_min_minutes, vacancy.hours_max_minutes, vacancy.patterns)),
+        ("Contract", contract_in_words(vacancy.contract.value).capitalize() + guaranteed),
+        ("Where", ", ".join(filter(None, (workplace.name, workplace.street, workplace.town, workplace.postcode)))),
+        ("Service", get_main_service(vacancy.service_code).plain_name),
+        ("Job role", get_job_role(vacancy.role_code).plain_name),
+        ("Starts", date_in_words(vacancy.starts_on)),
+        ("Closes", date_and_closing(vacancy.closes_on, today)),
+        ("Posts", f"{vacancy.posts_left} of {vacancy.posts} still open" if vacancy.posts > 1 else "1"),
+        ("Driving", DRIVING_WORDS[vacancy.driving]),
+        ("Experience", EXPERIENCE_WORDS[vacancy.experience]),
+        ("Training", "Paid" if vacancy.is_training_paid else ""),
+        ("Reference", vacancy.reference),
+    ]

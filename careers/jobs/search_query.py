@@ -1,0 +1,111 @@
+"""What a search asks for, read from an address and written back to one.
+
+The address is a contract (docs/contract.md): bookmarks, alerts and the API carry it for years, so unknown or misspelt
+values are ignored, never an error.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from careers.jobs.models import OpportunityKind
+from careers.reference.choices import Contract, Pattern
+
+MILES = (0, 1, 3, 5, 10, 15, 20, 25, 50)
+DEFAULT_MILES = 10
+SORTS = ("fit", "nearest", "newest", "pay", "closing")
+YES_FILTERS = ("no_driving", "no_experience", "training_paid", "guaranteed_hours", "sponsorship")
+MOST_CHARACTERS = 200
+
+Choices = Mapping[str, Sequence[str]]
+
+
+@dataclass(frozen=True)
+class SearchQuery:
+    """One search. Empty means not asked. `pay_min` is pounds an hour; repeated choices mean "or", fields mean "and"."""
+
+    q: str = ""
+    place: str = ""
+    miles: int = DEFAULT_MILES
+    kind: tuple[str, ...] = ()
+    role: tuple[int, ...] = ()
+    service: tuple[int, ...] = ()
+    pattern: tuple[str, ...] = ()
+    contract: tuple[str, ...] = ()
+    pay_min: float | None = None
+    yes: frozenset[str] = field(default_factory=frozenset)
+    sort: str = ""
+    page: int = 1
+
+    def pairs(self, **changes: object) -> list[tuple[str, str]]:
+        """Return the query as name and value pairs for an address, what is not asked left out."""
+        query = replace(self, **changes) if changes else self  # type: ignore[arg-type]  # names are the fields' own
+        pairs: list[tuple[str, str]] = []
+        if query.q:
+            pairs.append(("q", query.q))
+        if query.place:
+            pairs += [("place", query.place), ("miles", str(query.miles))]
+        for name in ("kind", "role", "service", "pattern", "contract"):
+            pairs += [(name, str(value)) for value in getattr(query, name)]
+        if query.pay_min is not None:
+            pairs.append(("pay_min", f"{query.pay_min:g}"))
+        pairs += [(name, "1") for name in YES_FILTERS if name in query.yes]
+        if query.sort:
+            pairs.append(("sort", query.sort))
+        if query.page > 1:
+            pairs.append(("page", str(query.page)))
+        return pairs
+
+    @property
+    def has_filters(self) -> bool:
+        """Whether anything beside words and place narrows the search."""
+        return bool(self.kind or self.role or self.service or self.pattern or self.contract or self.pay_min or self.yes)
+
+
+def read_query(choices: Choices) -> SearchQuery:
+    """Return the search that an address asks for; what cannot be understood is left out."""
+    return SearchQuery(
+        q=_text(choices, "q"),
+        place=_text(choices, "place"),
+        miles=_one_of(choices, "miles", MILES, DEFAULT_MILES),
+        kind=_known(choices, "kind", [kind.value for kind in OpportunityKind]),
+        role=_codes(choices, "role"),
+        service=_codes(choices, "service"),
+        pattern=_known(choices, "pattern", [pattern.value for pattern in Pattern]),
+        contract=_known(choices, "contract", [contract.value for contract in Contract]),
+        pay_min=_pounds(choices, "pay_min"),
+        yes=frozenset(name for name in YES_FILTERS if "1" in choices.get(name, ())),
+        sort=(_known(choices, "sort", SORTS) or ("",))[0],
+        page=max(1, min(_number(_text(choices, "page")) or 1, 10_000)),
+    )
+
+
+def _text(choices: Choices, name: str) -> str:
+    text = (choices.get(name) or [""])[0][:MOST_CHARACTERS]
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+
+
+def _known(choices: Choices, name: str, known: Sequence[str]) -> tuple[str, ...]:
+    asked = choices.get(name, ())
+    return tuple(value for value in known if value in asked)
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= 6 else None
+
+
+def _codes(choices: Choices, name: str) -> tuple[int, ...]:
+    numbers = (_number(text) for text in choices.get(name, ())[:40])
+    return tuple(sorted({number for number in numbers if number is not None}))
+
+
+def _one_of(choices: Choices, name: str, allowed: Sequence[int], default: int) -> int:
+    number = _number(_text(choices, name))
+    return number if number in allowed else default
+
+
+def _pounds(choices: Choices, name: str) -> float | None:
+    whole, _, pence = _text(choices, name).lstrip("£").partition(".")
+    pounds, pennies = _number(whole), _number(pence) if pence else 0
+    if pounds is None or pennies is None or not 0 < pounds < 1000 or len(pence) > 2:
+        return None
+    return pounds + pennies / 10 ** max(len(pence), 1)
