@@ -68,9 +68,7 @@ class Section:
     @property
     def for_candidate(self) -> tuple[Line, ...]:
         """The parts in words for the person."""
-        return tuple(
-            Line(part.name, part.points, part.out_of, part.candidate_sentence) for part in self.parts
-        )
+        return tuple(Line(part.name, part.points, part.out_of, part.candidate_sentence) for part in self.parts)
 
     @property
     def for_provider(self) -> tuple[Line, ...]:
@@ -154,9 +152,7 @@ def from_dict(data: Mapping[str, Any]) -> Fit:
 
 
 def _section_from_dict(data: Mapping[str, Any]) -> Section:
-    return Section(
-        data["key"], data["label"], Band(data["band"]), tuple(Part(**part) for part in data["parts"])
-    )
+    return Section(data["key"], data["label"], Band(data["band"]), tuple(Part(**part) for part in data["parts"]))
 
 
 def _band_of_parts(parts: tuple[Part, ...], possible: int) -> Band:

@@ -110,8 +110,7 @@ def values_parts(offer: Offer, scores: Mapping[str, ValueScore]) -> tuple[Part, 
     keys = offer.value_keys or tuple(value.key for value in bank.values())
     share, left_over = divmod(VALUES_POINTS, len(keys))
     return tuple(
-        _value_part(bank.get_value(key), share + (place < left_over), scores.get(key))
-        for place, key in enumerate(keys)
+        _value_part(bank.get_value(key), share + (place < left_over), scores.get(key)) for place, key in enumerate(keys)
     )
 
 
@@ -126,9 +125,7 @@ def _value_part(value: bank.Value, out_of: int, score: ValueScore | None) -> Par
 
 
 def practical_parts(wish: Wish, offer: Offer) -> tuple[Part, ...]:
-    """Return the parts for travel, hours, pay, driving, contract and start, out of 40 points when all can be
-    counted.
-    """
+    """Return the parts for travel, hours, pay, driving, contract and start: 40 points when all can be counted."""
     return (
         travel_part(wish, offer),
         pattern_part(wish, offer),
@@ -142,9 +139,7 @@ def practical_parts(wish: Wish, offer: Offer) -> tuple[Part, ...]:
 def travel_part(wish: Wish, offer: Offer) -> Part:
     """Compare the miles to the workplace with how far the person can travel: half up to half as far again."""
     if wish.lat is None or wish.lon is None:
-        return _not_counted(
-            "travel", "you have not given your postcode.", "the person has not said where they live."
-        )
+        return _not_counted("travel", "you have not given your postcode.", "the person has not said where they live.")
     if wish.travel_miles is None:
         return _not_counted("travel", *_unsaid("how far {} can travel"))
     miles = miles_between((wish.lat, wish.lon), (offer.lat, offer.lon))

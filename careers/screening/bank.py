@@ -120,9 +120,7 @@ def read_questions(items: Iterable[Mapping[str, Any]], value_keys: Collection[st
     for value_key in value_keys:
         live = [q for q in questions if q.value_key == value_key and q.status is QuestionStatus.LIVE]
         if len(live) < FEWEST_QUESTIONS_A_VALUE:
-            raise BankError(
-                f"{value_key} has {len(live)} live questions; {FEWEST_QUESTIONS_A_VALUE} are needed"
-            )
+            raise BankError(f"{value_key} has {len(live)} live questions; {FEWEST_QUESTIONS_A_VALUE} are needed")
     return questions
 
 
@@ -135,9 +133,7 @@ def _read_question(item: Mapping[str, Any], value_keys: Collection[str]) -> Ques
             value_key=str(item["value"]),
             role_family=RoleFamily(item["role_family"]),
             situation=str(item["situation"]),
-            responses=tuple(
-                Response(str(r["key"]), str(r["text"]), float(r["key_rating"])) for r in item["responses"]
-            ),
+            responses=tuple(Response(str(r["key"]), str(r["text"]), float(r["key_rating"])) for r in item["responses"]),
             status=QuestionStatus(item["status"]),
             author=str(item["author"]),
             key_source=str(item["key_source"]),
@@ -159,9 +155,7 @@ def _check_responses(question: Question) -> None:
         if not 1 <= response.key_rating <= SCALE_POINTS:
             raise BankError(f"{question.key} {response.key}: {response.key_rating} is off the scale")
         if abs(response.key_rating - MIDDLE) <= TOO_NEAR_THE_MIDDLE:
-            raise BankError(
-                f"{question.key} {response.key}: {response.key_rating} is too near the middle of the scale"
-            )
+            raise BankError(f"{question.key} {response.key}: {response.key_rating} is too near the middle of the scale")
 
 
 @cache

@@ -75,9 +75,7 @@ def question_score(question: Question, ratings: Mapping[str, int]) -> float | No
     )
 
 
-def score_values(
-    questions: Iterable[Question], answers: Mapping[str, Mapping[str, int]]
-) -> dict[str, ValueScore]:
+def score_values(questions: Iterable[Question], answers: Mapping[str, Mapping[str, int]]) -> dict[str, ValueScore]:
     """Return a person's score on each value, by value key: the mean of its answered questions, 0 to 1.
 
     `answers` holds, by question key, the rating of each response of that version of the question. What is not

@@ -44,9 +44,7 @@ offers = st.builds(
     value_keys=st.lists(st.sampled_from(VALUE_KEYS), unique=True, max_size=3).map(tuple),
 )
 value_scores = st.dictionaries(st.sampled_from(VALUE_KEYS), st.floats(0, 1)).map(
-    lambda scores: {
-        key: ValueScore(key, score, ("q1", "q2"), ("starter key",)) for key, score in scores.items()
-    }
+    lambda scores: {key: ValueScore(key, score, ("q1", "q2"), ("starter key",)) for key, score in scores.items()}
 )
 
 
@@ -134,18 +132,14 @@ def test_the_parts_add_up_to_the_sections_and_the_sections_to_the_total(
 
 
 @given(wishes, offers, value_scores)
-def test_a_frozen_fit_comes_back_from_json_as_it_was(
-    wish: Wish, offer: Offer, scores: dict[str, ValueScore]
-) -> None:
+def test_a_frozen_fit_comes_back_from_json_as_it_was(wish: Wish, offer: Offer, scores: dict[str, ValueScore]) -> None:
     fit = measure_fit(wish, offer, scores)
 
     assert from_dict(json.loads(json.dumps(to_dict(fit)))) == fit
 
 
 @given(wishes, offers, value_scores)
-def test_every_part_has_a_sentence_for_either_side(
-    wish: Wish, offer: Offer, scores: dict[str, ValueScore]
-) -> None:
+def test_every_part_has_a_sentence_for_either_side(wish: Wish, offer: Offer, scores: dict[str, ValueScore]) -> None:
     fit = measure_fit(wish, offer, scores)
 
     for part in (*fit.values.parts, *fit.practical.parts):

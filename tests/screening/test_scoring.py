@@ -40,9 +40,7 @@ def question(key: str = "cold-tea", *, value: str = "cwp_respect", source: str =
         ((4.0, 2.0, 5.0, 1.0), (1, 5, 1, 5), 0.0),
     ],
 )
-def test_item_score_follows_the_formula(
-    keys: tuple[float, ...], ratings: tuple[int, ...], score: float
-) -> None:
+def test_item_score_follows_the_formula(keys: tuple[float, ...], ratings: tuple[int, ...], score: float) -> None:
     assert item_score(keys, ratings) == pytest.approx(score, abs=0.0005)
 
 
@@ -70,9 +68,7 @@ def test_item_score_does_not_depend_on_the_order_of_the_responses(pairs: list[tu
 
 
 @given(keyed, st.data())
-def test_a_rating_nearer_to_the_key_never_lowers_the_score(
-    pairs: list[tuple[float, int]], data: st.DataObject
-) -> None:
+def test_a_rating_nearer_to_the_key_never_lowers_the_score(pairs: list[tuple[float, int]], data: st.DataObject) -> None:
     keys, ratings = (list(column) for column in zip(*pairs, strict=True))
     place = data.draw(st.integers(0, len(keys) - 1))
     nearer = data.draw(st.integers(1, 5))
