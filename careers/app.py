@@ -1,7 +1,7 @@
 """Build the application: settings, extensions, blueprints, commands. Reads top to bottom."""
 
-import os
 from datetime import timedelta
+from pathlib import Path
 
 from flask import Flask
 from flask_migrate import Migrate
@@ -46,7 +46,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     settings = settings or read_settings()
     configure_logs(settings.log_level)
     app = Flask(__name__, static_folder=None, template_folder=None, instance_path=settings.instance_path)
-    os.makedirs(settings.instance_path, exist_ok=True)
+    Path(settings.instance_path).mkdir(parents=True, exist_ok=True)
     _configure(app, settings)
     _set_templates(app)
     init_database(app)
@@ -95,7 +95,7 @@ def _configure(app: Flask, settings: Settings) -> None:
 
 
 def _set_templates(app: Flask) -> None:
-    app.jinja_loader = ChoiceLoader(  # type: ignore[assignment]  # Flask's hint allows only its own kind of loader
+    app.jinja_loader = ChoiceLoader(
         [
             FileSystemLoader(ROOT / "templates"),
             PrefixLoader(

@@ -1,4 +1,4 @@
-"""The database: one declarative base, typed columns that mean the same on SQLite and PostgreSQL, and safe transactions."""
+"""The database: one declarative base, columns that mean the same on SQLite and PostgreSQL, safe transactions."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -116,5 +116,3 @@ def init_database(app: Flask) -> None:
     db.init_app(app)
     with app.app_context():
         prepare_engine(db.engine)
-
-

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 from govuk_frontend_wtf.wtforms_widgets import GovCharacterCount, GovDateInput, GovTextInput
@@ -176,9 +176,7 @@ class HoursField(_ReadField):
 class WholeNumberField(_ReadField):
     """A whole number within limits."""
 
-    def __init__(
-        self, label: str, validators: Sequence[Any] = (), *, least: int, most: int, **options: Any
-    ) -> None:
+    def __init__(self, label: str, validators: Sequence[Any] = (), *, least: int, most: int, **options: Any) -> None:
         super().__init__(label, list(validators), **options)
         self.least, self.most = least, most
 
@@ -200,6 +198,22 @@ class PostcodeField(_ReadField):
         return postcode
 
 
+class TimeField(_ReadField):
+    """A time of day such as 2:30pm or 14:30; midday is 12pm."""
+
+    def read(self, typed: str) -> time:
+        """Return the time."""
+        match = re.fullmatch(r"([0-9]{1,2})(?:[:.]([0-9]{2}))?\s*(am|pm)?", typed.lower())
+        hour, minute, half = (int(match[1]), int(match[2] or 0), match[3]) if match else (99, 0, None)
+        if hour > 23 or minute > 59 or (half and not 1 <= hour <= 12):
+            raise ValueError("Enter a time, like 2:30pm or 14:30")
+        return time(hour % 12 + (12 if half == "pm" else 0) if half else hour, minute)
+
+    def shown(self, data: time) -> str:
+        """Return the time on a 24-hour clock."""
+        return f"{data:%H:%M}"
+
+
 class _DateInput(GovDateInput):
     def __call__(self, field: Any, **options: Any) -> Any:
         options.setdefault("id", field.name)
@@ -217,9 +231,7 @@ class DayField(Field):
 
     def process_formdata(self, valuelist: list[str]) -> None:
         """Read the three parts; nothing typed is None."""
-        self.raw_data = [
-            without_control_characters(part).strip()[:20] for part in [*valuelist, "", "", ""][:3]
-        ]
+        self.raw_data = [without_control_characters(part).strip()[:20] for part in [*valuelist, "", "", ""][:3]]
         day, month, year = self.raw_data
         self.data = None
         if not any(self.raw_data):

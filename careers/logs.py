@@ -6,6 +6,7 @@ from collections.abc import MutableMapping
 from typing import Any
 
 import structlog
+from structlog.typing import Processor
 
 SAFE_FIELDS = frozenset(
     {
@@ -59,7 +60,7 @@ def describe_exception(_logger: Any, _name: str, event: MutableMapping[str, Any]
 
 def configure_logs(level: str) -> None:
     """Send every log line of the service and its libraries to standard output as JSON, personal fields hidden."""
-    shared = [
+    shared: list[Processor] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),

@@ -68,7 +68,7 @@ def _fingerprint(path: str) -> str:
 
 
 def static_url(path: str) -> str:
-    """Return the address of a file under `careers/static`, changed whenever its content is, so it may be kept for ever."""
+    """Return the address of a file under `careers/static`; it changes with the content, so browsers may keep it."""
     return f"/static/{path}?v={_fingerprint(path)}" if (STATIC / path).is_file() else f"/static/{path}"
 
 
@@ -123,12 +123,14 @@ def error_page(code: int, sentence: str | None = None) -> ResponseReturnValue:
 
 def _http_error(error: HTTPException) -> ResponseReturnValue:
     if error.code is not None and error.code < 400:
-        return error.get_response()  # type: ignore[return-value]  # a redirect that a library raised
+        return error.get_response()
     return error_page(error.code or 500)
 
 
 def _csrf_error(_error: CSRFError) -> ResponseReturnValue:
-    return error_page(400, "This page was open for a long time, so we could not be sure that it was you. Go back, reload it and try again.")
+    return error_page(
+        400, "We could not be sure that it was you who pressed the button. Go back, reload the page and try again."
+    )
 
 
 def _not_allowed(error: NotAllowed) -> ResponseReturnValue:

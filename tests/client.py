@@ -15,7 +15,7 @@ TREE = html5lib.treebuilders.getTreeBuilder("etree")
 
 
 class PageClient:
-    """Fetches pages; each HTML answer must be valid, titled, with one h1, unique ids, an error summary when a form failed."""
+    """Fetches pages; each must be valid HTML with a title, one h1, unique ids, and a summary when a form failed."""
 
     def __init__(self, app: Flask) -> None:
         self.app = app
@@ -43,7 +43,8 @@ class PageClient:
         return self.get(response.location)
 
     def _checked(self, response: TestResponse) -> TestResponse:
-        assert not (db.session.new or db.session.dirty or db.session.deleted), "something was left uncommitted"
+        unsaved = [*db.session.new, *db.session.dirty, *db.session.deleted]
+        assert not unsaved, f"left uncommitted: {unsaved}"
         if response.mimetype == "text/html" and response.status_code not in {301, 302, 303}:
             check_page(response.text)
         db.session.expire_all()
@@ -60,4 +61,6 @@ def check_page(html: str) -> None:
     assert not repeated, f"ids stand twice: {repeated}"
     if "govuk-error-message" in html:
         assert "govuk-error-summary" in html, "a form failed and the page has no error summary"
-        assert "<title>Error: " in re.sub(r"\s+", " ", html).replace("<title> ", "<title>"), "the title must begin with Error:"
+        assert "<title>Error: " in re.sub(r"\s+", " ", html).replace("<title> ", "<title>"), (
+            "the title must begin with Error:"
+        )

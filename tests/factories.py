@@ -30,7 +30,12 @@ class Factory:
     def user(self, role: Role = Role.CANDIDATE, **changes: Any) -> User:
         """Make a user."""
         number = next(self.numbers)
-        values = {"email": f"person{number}@example.com", "name": f"Person {number}", "role": role, "created_at": clock.now()}
+        values = {
+            "email": f"person{number}@example.com",
+            "name": f"Person {number}",
+            "role": role,
+            "created_at": clock.now(),
+        }
         return self._kept(User(**(values | changes)))
 
     def organisation(self, **changes: Any) -> Organisation:
@@ -145,7 +150,9 @@ class Factory:
         }
         return self._kept(Candidate(**(values | changes)))
 
-    def application(self, vacancy: Vacancy | None = None, candidate: Candidate | None = None, **changes: Any) -> Application:
+    def application(
+        self, vacancy: Vacancy | None = None, candidate: Candidate | None = None, **changes: Any
+    ) -> Application:
         """Make a submitted application."""
         person = candidate or self.candidate()
         number = next(self.numbers)
@@ -168,7 +175,9 @@ class Factory:
         }
         return self._kept(Application(**(values | changes)))
 
-    def booking(self, placement: Placement | None = None, candidate: Candidate | None = None, **changes: Any) -> Booking:
+    def booking(
+        self, placement: Placement | None = None, candidate: Candidate | None = None, **changes: Any
+    ) -> Booking:
         """Make a booking that was asked for."""
         values = {
             "reference": f"B-TEST{next(self.numbers)}",

@@ -2,11 +2,11 @@
 
 import click
 from flask import current_app
-from careers.command_line import BadArguments, PlainGroup
 
 from careers.access import Role
 from careers.accounts import commands, queries
 from careers.audit.commands import SYSTEM
+from careers.command_line import BadArguments, PlainGroup
 from careers.database import db, writing
 from careers.errors import NotAllowed
 

@@ -129,7 +129,9 @@ def make_sign_in_link(user: User) -> str:
     """Return a one-time token, good for an hour, that signs a person in after a press of a button; audited."""
     token, now = secrets.token_urlsafe(32), clock.now()
     db.session.add(
-        SignInLink(token_hash=token_hash(token), user_id=user.id, created_at=now, expires_at=now + policies.LINK_LIFETIME)
+        SignInLink(
+            token_hash=token_hash(token), user_id=user.id, created_at=now, expires_at=now + policies.LINK_LIFETIME
+        )
     )
     record(action="user.link made", subject_type="user", subject_id=user.id, by=SYSTEM, about_user_id=user.id)
     return token
@@ -165,3 +167,16 @@ def forget_old_codes() -> int:
     codes = db.session.execute(sa.delete(SignInCode).where(SignInCode.expires_at < limit))
     links = db.session.execute(sa.delete(SignInLink).where(SignInLink.expires_at < limit))
     return int(codes.rowcount + links.rowcount)  # type: ignore[attr-defined]  # a DELETE's result is a CursorResult
+
+
+def give_role(user: User, *, role: Role, organisation_id: int | None, by: object) -> None:
+    """Move a user to another role, with the organisation that goes with it; audited."""
+    before, user.role, user.organisation_id = user.role, role, organisation_id
+    record(
+        action="user.role given",
+        subject_type="user",
+        subject_id=user.id,
+        by=by,
+        from_status=before.value,
+        to_status=role.value,
+    )

@@ -26,7 +26,7 @@ def record(
     about_user_id: int | None = None,
     reason: str = "",
 ) -> AuditEvent:
-    """Add one audit row. `by` is a User or SYSTEM; `about_user_id` is the person whose data was touched or looked at."""
+    """Add one audit row. `by` is a User or SYSTEM; `about_user_id` is whose data it was."""
     event = AuditEvent(
         at=clock.now(),
         actor_id=getattr(by, "id", None),

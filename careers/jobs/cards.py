@@ -127,9 +127,9 @@ def date_and_closing(closes_on: date, today: date) -> str:
 def facts_of(vacancy: Vacancy, *, today: date) -> list[tuple[str, str | list[str]]]:
     """Return what people decide on, in the order in which they ask."""
     is_yearly = vacancy.pay_period is PayPeriod.YEAR
-    pay: str | list[str] = pay_in_words(vacancy.pay_min_pence, vacancy.pay_max_pence, is_yearly=is_yearly)
+    pay = [pay_in_words(vacancy.pay_min_pence, vacancy.pay_max_pence, is_yearly=is_yearly)]
     if not is_yearly:
-        pay = [pay, yearly_in_words(vacancy.pay_min_pence, weekly_minutes=vacancy.hours_max_minutes).capitalize()]
+        pay.append(yearly_in_words(vacancy.pay_min_pence, weekly_minutes=vacancy.hours_max_minutes).capitalize())
     workplace = vacancy.workplace
     guaranteed = " with guaranteed hours" if vacancy.has_guaranteed_hours else ", hours not guaranteed"
     return [

@@ -16,7 +16,13 @@ YES_LABELS = {
     "guaranteed_hours": "Guaranteed hours",
     "sponsorship": "In-country visa sponsorship",
 }
-SORT_LABELS = {"": "Best first", "nearest": "Nearest", "newest": "Newest", "pay": "Highest pay", "closing": "Closing soonest"}
+SORT_LABELS = {
+    "": "Best first",
+    "nearest": "Nearest",
+    "newest": "Newest",
+    "pay": "Highest pay",
+    "closing": "Closing soonest",
+}
 PATTERNS = {key.value: label for key, label in PATTERN_LABELS.items()}
 CONTRACTS = {key.value: label for key, label in CONTRACT_LABELS.items()}
 
@@ -54,7 +60,9 @@ def facets_of(query: SearchQuery, results: Results) -> dict[str, list[Choice]]:
         ]
         for name, labels in _labels().items()
     }
-    facets["yes"] = [Choice(name, YES_LABELS[name], results.facets[name]["1"], name in query.yes) for name in YES_FILTERS]
+    facets["yes"] = [
+        Choice(name, YES_LABELS[name], results.facets[name]["1"], name in query.yes) for name in YES_FILTERS
+    ]
     return facets
 
 

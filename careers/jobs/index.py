@@ -79,8 +79,8 @@ class Hit:
 class Results:
     """A page of hits, with what was understood.
 
-    `corrected_words` is the query as it was searched when something was misspelt, else empty. `matched_any` says that no
-    advert has all the words and these have some. `facets` counts each choice given all the other filters.
+    `corrected_words` is the query as it was searched when something was misspelt, else empty. `matched_any` says that
+    no advert has all the words and these have some. `facets` counts each choice given all the other filters.
     `wider` counts hits at wider radii when none is within the one asked for.
     """
 
@@ -117,7 +117,9 @@ class Index:
     def vocabulary(self) -> frozenset[str]:
         """Return every word that titles, roles, employers and places use, and the synonyms of roles."""
         if self._vocabulary is None:
-            words = (word for entry in self.entries.values() for word, weight in entry.stems.items() if weight > IN_TEXT)
+            words = (
+                word for entry in self.entries.values() for word, weight in entry.stems.items() if weight > IN_TEXT
+            )
             self._vocabulary = frozenset(words) | synonym_words()
         return self._vocabulary
 
@@ -126,7 +128,13 @@ class Index:
         return (entry for entry in self.entries.values() if entry.closes_on >= today)
 
     def search(
-        self, query: SearchQuery, *, today: date, centre: LatLon | None, area: frozenset[str] = frozenset(), exact: bool = False
+        self,
+        query: SearchQuery,
+        *,
+        today: date,
+        centre: LatLon | None,
+        area: frozenset[str] = frozenset(),
+        exact: bool = False,
     ) -> Results:
         """Return a page of results.
 
@@ -141,7 +149,9 @@ class Index:
         matched_any = bool(wanted) and not scored and len(wanted) > 1
         if matched_any:
             scored = [(entry, miles, score) for entry, miles in near if (score := _any_word_score(entry, wanted)) > 0]
-        return self._page(query, scored, today, has_place=centre is not None, corrected=_shown(query.q, corrections), any_=matched_any)
+        return self._page(
+            query, scored, today, has_place=centre is not None, corrected=_shown(query.q, corrections), any_=matched_any
+        )
 
     def _known_words(self, stems: frozenset[str]) -> frozenset[str]:
         vocabulary = self.vocabulary()
@@ -258,8 +268,10 @@ def _facets(rows: list[tuple[Entry, float, float]], filters: dict[str, Filter]) 
     return counts
 
 
-def _order(query: SearchQuery, today: date, *, has_place: bool) -> Callable[[tuple[Entry, float, float]], tuple[float, ...]]:
-    """Return the sort key: what was asked for, else nearest, else words, then fresh adverts and those about to close."""
+def _order(
+    query: SearchQuery, today: date, *, has_place: bool
+) -> Callable[[tuple[Entry, float, float]], tuple[float, ...]]:
+    """Return the sort key: what was asked for, else nearest, else words, then adverts that are fresh or close soon."""
     chosen = query.sort or ("nearest" if has_place else "")
 
     def key(row: tuple[Entry, float, float]) -> tuple[float, ...]:
@@ -277,7 +289,7 @@ def _order(query: SearchQuery, today: date, *, has_place: bool) -> Callable[[tup
 
 
 def _freshness(entry: Entry, today: date) -> float:
-    """Return 0 to 2: up to 1 for an advert of today falling to 0 over 28 days, up to 1 for one that closes within a week."""
+    """Return 0 to 2: 1 for an advert of today, falling to 0 over 28 days, and up to 1 as the last week runs out."""
     age = (today - entry.published_at.date()) / timedelta(days=1)
     left = (entry.closes_on - today) / timedelta(days=1)
     return max(0.0, 1 - age / FRESH_DAYS) + max(0.0, 1 - left / 7)

@@ -63,7 +63,7 @@ class Opportunity(Base):
 
     __tablename__ = "opportunities"
     __mapper_args__ = {"polymorphic_on": "type", "polymorphic_identity": "opportunity"}
-    __table_args__ = (
+    __table_args__: tuple[sa.schema.SchemaItem, ...] = (
         sa.CheckConstraint("hours_min_minutes BETWEEN 0 AND hours_max_minutes", name="hours_in_order"),
         sa.CheckConstraint("hours_max_minutes <= 10080", name="hours_within_a_week"),
         sa.Index("ix_opportunities_status_closes_on", "status", "closes_on"),
@@ -108,7 +108,7 @@ class Vacancy(Opportunity):
 
     __tablename__ = "vacancies"
     __mapper_args__ = {"polymorphic_identity": "vacancy"}
-    __table_args__ = (
+    __table_args__: tuple[sa.schema.SchemaItem, ...] = (
         sa.CheckConstraint("posts BETWEEN 1 AND 99", name="posts_sensible"),
         sa.CheckConstraint("posts_filled BETWEEN 0 AND posts", name="posts_filled_within_posts"),
         sa.CheckConstraint("0 < pay_min_pence AND pay_min_pence <= pay_max_pence", name="pay_in_order"),

@@ -2,8 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
 from threading import Lock
-from typing import Any, NamedTuple
+from typing import Any
 from weakref import WeakKeyDictionary
 
 import sqlalchemy as sa
@@ -31,14 +33,16 @@ from careers.providers.models import Organisation, Workplace
 from careers.reference.codes import get_job_role
 
 
-class Found(NamedTuple):
+@dataclass(frozen=True)
+class Found:
     """The answer to a search: the page of results and where "where" was taken to be (None when not asked)."""
 
     results: Results
     place: ResolvedPlace | None
 
 
-class _Kept(NamedTuple):
+@dataclass(frozen=True)
+class _Kept:
     """An index and the revision it is true for."""
 
     index: Index
@@ -79,7 +83,7 @@ def list_jobs_of(organisation_id: int | None) -> Sequence[Vacancy]:
 
 
 def search_opportunities(query: SearchQuery, *, near: LatLon | None = None, exact: bool = False) -> Found:
-    """Return what a search finds now. `near` prefers places of a name around the service's area; `exact` keeps spellings.
+    """Return what a search finds now. `near` prefers places around the service's area; `exact` keeps spellings.
 
     This is the one door to search: what stands behind it can change.
     """
@@ -133,8 +137,8 @@ def _entries(ids: Sequence[int] | None) -> Iterable[Entry]:
     base, extra = Opportunity.__table__.c, Vacancy.__table__.c
     statement = (
         sa.select(
-            base.id, base.organisation_id, base.reference, base.kind, base.title, base.role_code, base.service_code, base.patterns,
-            base.hours_min_minutes, base.hours_max_minutes, base.closes_on, base.description, base.driving,
+            base.id, base.organisation_id, base.reference, base.kind, base.title, base.role_code,
+            base.service_code, base.patterns, base.hours_min_minutes, base.hours_max_minutes, base.closes_on, base.description, base.driving,
             base.experience, base.is_training_paid, base.first_published_at,
             extra.contract, extra.pay_period, extra.pay_min_pence, extra.pay_max_pence, extra.has_guaranteed_hours,
             extra.sponsorship, Organisation.name.label("employer"), Workplace.name.label("workplace"),
@@ -152,7 +156,7 @@ def _entries(ids: Sequence[int] | None) -> Iterable[Entry]:
     return (_entry(row) for row in db.session.execute(statement))
 
 
-def _entry(row: sa.Row[Any]) -> Entry:
+def _entry(row: Any) -> Entry:
     return Entry(
         id=row.id,
         organisation_id=row.organisation_id,
@@ -185,7 +189,7 @@ def _entry(row: sa.Row[Any]) -> Entry:
     )
 
 
-def _hourly(pence: int | None, row: sa.Row[Any]) -> int | None:
+def _hourly(pence: int | None, row: Any) -> int | None:
     if pence is None or row.pay_period == PayPeriod.HOUR:
         return pence
     return round(hourly_equivalent(pence, weekly_minutes=row.hours_max_minutes))
@@ -225,3 +229,46 @@ def list_saved(candidate_id: int) -> list[Hit]:
 def is_saved(candidate_id: int, opportunity_id: int) -> bool:
     """Say whether a candidate saved an opportunity."""
     return db.session.get(SavedOpportunity, (candidate_id, opportunity_id)) is not None
+
+
+def get_shown(reference: str) -> Vacancy:
+    """Return a vacancy for the council's eyes: any but a draft, which is nobody's business yet."""
+    return db.session.scalars(
+        sa.select(Vacancy)
+        .where(Vacancy.reference == reference, Vacancy.status != OpportunityStatus.DRAFT)
+        .options(joinedload(Vacancy.workplace), joinedload(Vacancy.organisation))
+    ).one()
+
+
+def list_by_status(*statuses: OpportunityStatus) -> Sequence[Vacancy]:
+    """Return every employer's vacancies of some statuses, the longest waiting first."""
+    return db.session.scalars(
+        sa.select(Vacancy)
+        .where(Vacancy.status.in_(statuses))
+        .options(joinedload(Vacancy.workplace), joinedload(Vacancy.organisation))
+        .order_by(Vacancy.created_at, Vacancy.id)
+    ).all()
+
+
+def count_in_review() -> int:
+    """Count the vacancies that wait for the council."""
+    statement = sa.select(sa.func.count()).where(Vacancy.status == OpportunityStatus.IN_REVIEW)
+    return db.session.scalar(statement) or 0
+
+
+def list_overdue(today: date) -> Sequence[int]:
+    """Return the ids of vacancies that are shown or paused past their closing date, in order."""
+    return db.session.scalars(
+        sa.select(Vacancy.id)
+        .where(Vacancy.status.in_((OpportunityStatus.LIVE, OpportunityStatus.PAUSED)), Vacancy.closes_on < today)
+        .order_by(Vacancy.id)
+    ).all()
+
+
+def list_live_at(workplace: Workplace) -> Sequence[Opportunity]:
+    """Return what the public can find at a workplace, in order."""
+    return db.session.scalars(
+        sa.select(Opportunity)
+        .where(Opportunity.workplace_id == workplace.id, Opportunity.status == OpportunityStatus.LIVE)
+        .order_by(Opportunity.id)
+    ).all()

@@ -12,7 +12,10 @@ def note_public_change(opportunity: Opportunity) -> None:
     The one row is locked until that transaction ends, so numbers become visible in their order and none is missed.
     """
     number = db.session.scalar(
-        sa.update(SearchRevision).where(SearchRevision.id == 1).values(number=SearchRevision.number + 1).returning(SearchRevision.number)
+        sa.update(SearchRevision)
+        .where(SearchRevision.id == 1)
+        .values(number=SearchRevision.number + 1)
+        .returning(SearchRevision.number)
     )
     if number is None:
         raise RuntimeError("the row of search_revisions is missing: run the migrations")

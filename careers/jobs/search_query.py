@@ -100,7 +100,7 @@ def _codes(choices: Choices, name: str) -> tuple[int, ...]:
 
 def _one_of(choices: Choices, name: str, allowed: Sequence[int], default: int) -> int:
     number = _number(_text(choices, name))
-    return number if number in allowed else default
+    return number if number is not None and number in allowed else default
 
 
 def _pounds(choices: Choices, name: str) -> float | None:
@@ -108,4 +108,4 @@ def _pounds(choices: Choices, name: str) -> float | None:
     pounds, pennies = _number(whole), _number(pence) if pence else 0
     if pounds is None or pennies is None or not 0 < pounds < 1000 or len(pence) > 2:
         return None
-    return pounds + pennies / 10 ** max(len(pence), 1)
+    return float(f"{pounds}.{pence or 0}")

@@ -10,7 +10,11 @@ from rapidfuzz.distance import OSA, JaroWinkler
 from careers.reference.codes import role_synonyms
 
 WORD = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")
-STOP_WORDS = frozenset("a an and at for from i in is job jobs me my near of on or role the to vacancies vacancy want with work".split())
+STOP_WORDS = frozenset(
+    """
+    a an and at for from i in is job jobs me my near of on or role the to vacancies vacancy want with work
+    """.split()  # noqa: SIM905  a sentence of words reads better than a list of quotes
+)
 SHORTEST_CORRECTED = 4
 LONG_WORD = 7
 
@@ -69,5 +73,7 @@ def correct(stems: Iterable[str], vocabulary: Collection[str]) -> dict[str, str]
         slips = 2 if len(word) >= LONG_WORD else 1
         near = process.extract(word, vocabulary, scorer=OSA.distance, score_cutoff=slips, limit=10)
         if near:
-            corrections[word] = min(near, key=lambda found: (found[1], -JaroWinkler.similarity(word, found[0]), found[0]))[0]
+            corrections[word] = min(
+                near, key=lambda found: (found[1], -JaroWinkler.similarity(word, found[0]), found[0])
+            )[0]
     return corrections

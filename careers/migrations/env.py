@@ -1,5 +1,7 @@
 """Run migrations inside the Flask application's own database connection."""
 
+from typing import Literal
+
 from alembic import context
 from flask import current_app
 from sqlalchemy import Connection
@@ -7,7 +9,7 @@ from sqlalchemy import Connection
 from careers.database import UtcDateTime, writing
 
 
-def render_item(kind: str, item: object, _context: object) -> str | bool:
+def render_item(kind: str, item: object, _context: object) -> str | Literal[False]:
     """Write our own column type as the plain one under it: a migration must run after the code has moved on."""
     if kind == "type" and isinstance(item, UtcDateTime):
         return "sa.DateTime(timezone=True)"

@@ -57,7 +57,7 @@ class Placement(Opportunity):
 
     __tablename__ = "placements"
     __mapper_args__ = {"polymorphic_identity": "placement"}
-    __table_args__ = (
+    __table_args__: tuple[sa.schema.SchemaItem, ...] = (
         sa.CheckConstraint("places BETWEEN 1 AND 99", name="places_sensible"),
         sa.CheckConstraint("places_taken BETWEEN 0 AND places", name="places_taken_within_places"),
         sa.CheckConstraint("weeks BETWEEN 1 AND 60", name="weeks_sensible"),

@@ -125,7 +125,9 @@ def test_signing_in_goes_on_where_one_wanted_to_go_but_only_on_this_site(client:
     assert answer_elsewhere.location == "/account"
 
 
-def test_a_support_link_opens_a_page_and_only_its_button_signs_in_once(app: Flask, client: PageClient, make: Factory) -> None:
+def test_a_support_link_opens_a_page_and_only_its_button_signs_in_once(
+    app: Flask, client: PageClient, make: Factory
+) -> None:
     make.user(Role.BOARD_MEMBER, email="board@example.com")
     printed = app.test_cli_runner().invoke(args=["accounts", "sign-in-link", "board@example.com"]).output
     path = printed.strip().removeprefix("http://127.0.0.1:5000")

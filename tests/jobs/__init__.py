@@ -1,1 +1,1 @@
-"""Tests of careers.jobs."""
+"""Tests."""

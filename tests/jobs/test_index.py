@@ -15,8 +15,9 @@ TODAY = date(2026, 11, 24)
 BLETCHLEY = (51.9927, -0.7486)
 
 PLAIN = Entry(
-    id=1, organisation_id=1, reference="V-1", kind="job", title="Care assistant", employer="Larkfield", workplace="Rose Court",
-    town="Bletchley", lat=51.9927, lon=-0.7486, lad_code="E06000042", role_code=8, role_name="Care worker", service_code=2,
+    id=1, organisation_id=1, reference="V-1", kind="job", title="Care assistant", employer="Larkfield",
+    workplace="Rose Court", town="Bletchley",
+    lat=51.9927, lon=-0.7486, lad_code="E06000042", role_code=8, role_name="Care worker", service_code=2,
     patterns=("days",), contract="permanent", hourly_min_pence=1290, hourly_max_pence=1340, hours_min_minutes=1440,
     hours_max_minutes=1800, driving=Need.NOT_NEEDED, experience=Need.NOT_NEEDED, is_training_paid=True,
     has_guaranteed_hours=True, offers_sponsorship=False, published_at=datetime(2026, 11, 20, tzinfo=UTC),
@@ -94,15 +95,19 @@ def test_closed_adverts_are_not_found() -> None:
     assert found(index, SearchQuery()) == [2]
 
 
-@pytest.mark.parametrize(
-    ("sort", "expected"), [("newest", [2, 1, 3]), ("pay", [3, 1, 2]), ("closing", [1, 3, 2])]
-)
+@pytest.mark.parametrize(("sort", "expected"), [("newest", [2, 1, 3]), ("pay", [3, 1, 2]), ("closing", [1, 3, 2])])
 def test_orders(sort: str, expected: list[int]) -> None:
     index = Index(
         [
-            entry(1, closes_on=date(2026, 11, 25), hourly_max_pence=1400, published_at=datetime(2026, 11, 19, tzinfo=UTC)),
-            entry(2, closes_on=date(2026, 12, 25), hourly_max_pence=1300, published_at=datetime(2026, 11, 21, tzinfo=UTC)),
-            entry(3, closes_on=date(2026, 12, 1), hourly_max_pence=1500, published_at=datetime(2026, 11, 18, tzinfo=UTC)),
+            entry(
+                1, closes_on=date(2026, 11, 25), hourly_max_pence=1400, published_at=datetime(2026, 11, 19, tzinfo=UTC)
+            ),
+            entry(
+                2, closes_on=date(2026, 12, 25), hourly_max_pence=1300, published_at=datetime(2026, 11, 21, tzinfo=UTC)
+            ),
+            entry(
+                3, closes_on=date(2026, 12, 1), hourly_max_pence=1500, published_at=datetime(2026, 11, 18, tzinfo=UTC)
+            ),
         ]
     )
 
@@ -129,7 +134,8 @@ def test_an_entry_put_again_replaces_what_it_was() -> None:
 ENTRIES = st.lists(
     st.builds(
         lambda kind, role, patterns, contract, driving, pay: {
-            "kind": kind, "role_code": role, "patterns": patterns, "contract": contract, "driving": driving, "hourly_max_pence": pay,
+            "kind": kind, "role_code": role, "patterns": patterns, "contract": contract, "driving": driving,
+            "hourly_max_pence": pay,
         },
         st.sampled_from(["job", "apprenticeship", "placement"]),
         st.sampled_from([7, 8, 26]),

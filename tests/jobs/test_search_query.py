@@ -10,7 +10,8 @@ from careers.jobs.search_query import MILES, SORTS, YES_FILTERS, SearchQuery, re
 
 def test_everything_in_the_contract_is_read() -> None:
     address = MultiDict(
-        [("q", " night  carer "), ("place", "MK3 6EB"), ("miles", "3"), ("kind", "job"), ("kind", "placement"), ("role", "8"),
+        [("q", " night  carer "), ("place", "MK3 6EB"), ("miles", "3"), ("kind", "job"), ("kind", "placement"),
+         ("role", "8"),
          ("service", "2"), ("pattern", "nights"), ("contract", "permanent"), ("pay_min", "12.71"), ("no_driving", "1"),
          ("sort", "pay"), ("page", "2")]
     )  # fmt: skip
@@ -36,7 +37,8 @@ def test_everything_in_the_contract_is_read() -> None:
 @pytest.mark.parametrize(
     "address",
     [{"miles": ["7"]}, {"miles": ["ten"]}, {"kind": ["jobb"]}, {"role": ["eight", "-1"]}, {"pay_min": ["lots", "12"]},
-     {"pay_min": ["12.999"]}, {"no_driving": ["yes"]}, {"sort": ["paid"]}, {"page": ["0"]}, {"page": ["x"]}, {"colour": ["red"]}],
+     {"pay_min": ["12.999"]}, {"no_driving": ["yes"]}, {"sort": ["paid"]}, {"page": ["0"]}, {"page": ["x"]},
+     {"colour": ["red"]}],
 )  # fmt: skip
 def test_what_cannot_be_understood_is_ignored(address: dict[str, list[str]]) -> None:
     assert read_query(address) == SearchQuery()

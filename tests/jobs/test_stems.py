@@ -9,7 +9,14 @@ CARE_WORKER, NURSE = 8, 16
 
 @pytest.mark.parametrize(
     ("word", "expected"),
-    [("carers", "carer"), ("carer's", "carer"), ("nights", "night"), ("duties", "duty"), ("access", "access"), ("bus", "bus")],
+    [
+        ("carers", "carer"),
+        ("carer's", "carer"),
+        ("nights", "night"),
+        ("duties", "duty"),
+        ("access", "access"),
+        ("bus", "bus"),
+    ],
 )
 def test_a_stem_drops_plain_endings(word: str, expected: str) -> None:
     assert stem(word) == expected
