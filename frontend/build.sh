@@ -1,5 +1,5 @@
 #!/bin/sh
-# Builds what the browser loads into careers/static/dist: one stylesheet and two small script modules.
+# Builds what the browser loads into careers/static/dist: one stylesheet and two small script modules, each also compressed.
 set -eu
 cd "$(dirname "$0")/.."
 package=node_modules/govuk-frontend
@@ -18,3 +18,6 @@ if grep -q -e '@font-face' -e 'GDS Transport' "$out/site.css"; then
   echo "The stylesheet holds the GOV.UK typeface; see frontend/_package.scss" >&2
   exit 1
 fi
+
+# Sent as they are to browsers that accept them, which is all of them.
+gzip -9 -k -f "$out"/*.css "$out"/*.js

@@ -1,22 +1,29 @@
 """What the build gives to the browser: small enough for a cheap phone, and nothing that is not ours to use."""
 
-import gzip
-
 from careers.web import STATIC
+from tests.client import PageClient
 
 DIST = STATIC / "dist"
 
 
 def sent(pattern: str) -> int:
-    """Return the bytes that the files of a pattern take when compressed; none means the build has not been run."""
+    """Return the bytes of the compressed files of a pattern; none means the build has not been run."""
     files = list(DIST.glob(pattern))
     assert files, f"no {pattern} in {DIST}: run npm run build"
-    return sum(len(gzip.compress(file.read_bytes())) for file in files)
+    return sum(file.stat().st_size for file in files)
 
 
 def test_styles_and_scripts_are_small() -> None:
-    assert sent("*.css") < 20_000
-    assert sent("*.js") < 15_000
+    assert sent("*.css.gz") < 20_000
+    assert sent("*.js.gz") < 15_000
+
+
+def test_browsers_get_the_compressed_styles(client: PageClient) -> None:
+    with client.http.get("/static/dist/site.css", headers={"Accept-Encoding": "gzip"}) as answer:
+        body = answer.data
+
+    assert answer.headers["Content-Encoding"] == "gzip"
+    assert len(body) == sent("site.css.gz")
 
 
 def test_the_government_typeface_is_left_out() -> None:
