@@ -19,7 +19,7 @@ def count_by_status() -> dict[MessageStatus, int]:
     counted = db.session.execute(
         sa.select(OutboxMessage.status, sa.func.count()).where(_REMEMBERED).group_by(OutboxMessage.status)
     ).all()
-    return dict.fromkeys(MessageStatus, 0) | dict(row.t for row in counted)
+    return dict.fromkeys(MessageStatus, 0) | dict(counted)
 
 
 def find_longest_due(now: datetime) -> datetime | None:
