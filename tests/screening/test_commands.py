@@ -9,7 +9,7 @@ from sqlalchemy.exc import NoResultFound
 from careers.database import db
 from careers.errors import NotAllowed
 from careers.screening import queries
-from careers.screening.commands import answer_question
+from careers.screening.commands import answer_question, forget_answers
 from tests.factories import Factory
 
 RATINGS = {"a": 5, "b": 1, "c": 2, "d": 4}
@@ -62,3 +62,15 @@ def test_a_refused_answer_keeps_nothing(make: Factory) -> None:
         answer_question(user.id, question_key="not-asked", version=1, ratings=RATINGS)
 
     assert queries.list_answers(user.id) == []
+
+
+def test_forget_answers_deletes_one_persons_answers_and_nobody_elses(make: Factory) -> None:
+    one, other = make.user(), make.user()
+    for user in (one, other):
+        answer_question(user.id, question_key="late-bus", version=1, ratings=RATINGS)
+
+    forget_answers(one.id)
+    db.session.commit()
+
+    assert queries.list_answers(one.id) == []
+    assert len(queries.list_answers(other.id)) == 4

@@ -254,6 +254,19 @@ def test_show_profile_says_each_strength_and_what_it_rests_on(client: PageClient
     assert not re.search(r"\d\.\d", page.split("Where our data comes from")[0].split("Open Government")[0])
 
 
+def test_show_profile_names_behaviours_only_when_nothing_of_the_value_is_left(
+    client: PageClient, make: Factory
+) -> None:
+    user = make.user()
+    client.sign_in(user)
+    answered(user.id, "door-key", "eleven-o-clock")
+    assert "knocks and waits" not in client.get("/values/profile").text
+
+    answered(user.id, "clothes-and-cups")
+
+    assert "knocks and waits" in client.get("/values/profile").text
+
+
 def test_show_profile_without_answers_says_where_to_begin(client: PageClient, make: Factory) -> None:
     page = client.sign_in(make.user()).get("/values/profile").text
 
