@@ -117,17 +117,17 @@ class Move:
     notes: str
 
     @property
-    def time(self) -> str:
-        """The usual time in words, like "3 to 12 months" or "1½ to 4 years"."""
+    def when(self) -> str:
+        """The usual time in words, like "within 6 months" or "after 1½ to 4 years"."""
         in_years = self.months_max >= 24
         low, low_unit = _time(self.months_min, in_years=in_years)
         high, high_unit = _time(self.months_max, in_years=in_years)
         longest = f"{high} {high_unit}{'' if high == '1' else 's'}"
         if self.months_min == 0:
-            return f"up to {longest}"
+            return f"within {longest}"
         if low_unit == high_unit:
-            return f"{low} to {longest}"
-        return f"{low} {low_unit}{'' if low == '1' else 's'} to {longest}"
+            return f"after {low} to {longest}"
+        return f"after {low} {low_unit}{'' if low == '1' else 's'} to {longest}"
 
 
 @dataclass(frozen=True, slots=True)

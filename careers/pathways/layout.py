@@ -99,14 +99,14 @@ def draw(career_map: CareerMap) -> Drawing:
     """Return the drawing of a map: the same map always gives the same drawing.
 
     A step to the next station of a row is drawn as a line. A role that no line leaves, or that no line
-    reaches, gets a branch to or from its nearest neighbour. Other promotions are drawn lightly, other steps
-    not at all: each role's page lists every move.
+    reaches, gets a branch to or from its nearest neighbour. Other promotions between rows are drawn lightly,
+    other steps not at all: each role's page lists every move.
     """
     roles = career_map.roles
     along = [move for move in career_map.moves if _is_along_row(move, roles)]
     up = [move for move in career_map.moves if move not in along and _is_up(move)]
     branches = _branches(roles, along, up)
-    light = [move for move in up if move not in branches and move.kind is not MoveKind.ENTRY]
+    light = [move for move in up if move not in branches and _is_worth_a_curve(move)]
     segments = [
         *(Segment(move, Weight.LIGHT, _curve(move)) for move in light),
         *(Segment(move, Weight.BRANCH, _elbow(move, turn)) for move, turn in branches.items()),
@@ -152,6 +152,10 @@ def _names(track: Track, along: Sequence[Move]) -> Iterator[Name]:
 
 def _is_up(move: Move) -> bool:
     return move.kind is not MoveKind.LATERAL and move.target.level > move.origin.level
+
+
+def _is_worth_a_curve(move: Move) -> bool:
+    return move.kind is not MoveKind.ENTRY and move.origin.map_row != move.target.map_row
 
 
 def _is_along_row(move: Move, roles: Iterable[Role]) -> bool:

@@ -186,21 +186,21 @@ def test_where_people_come_from_starts_with_those_who_start() -> None:
 @pytest.mark.parametrize(
     ("months_min", "months_max", "words"),
     [
-        ("0", "1", "up to 1 month"),
-        ("0", "24", "up to 2 years"),
-        ("1", "6", "1 to 6 months"),
-        ("8", "15", "8 to 15 months"),
-        ("1", "24", "1 month to 2 years"),
-        ("6", "24", "6 months to 2 years"),
-        ("12", "24", "1 to 2 years"),
-        ("18", "48", "1½ to 4 years"),
-        ("48", "120", "4 to 10 years"),
+        ("0", "1", "within 1 month"),
+        ("0", "24", "within 2 years"),
+        ("1", "6", "after 1 to 6 months"),
+        ("8", "15", "after 8 to 15 months"),
+        ("1", "24", "after 1 month to 2 years"),
+        ("6", "24", "after 6 months to 2 years"),
+        ("12", "24", "after 1 to 2 years"),
+        ("18", "48", "after 1½ to 4 years"),
+        ("48", "120", "after 4 to 10 years"),
     ],
 )
 def test_time_of_a_move_in_words(months_min: str, months_max: str, words: str) -> None:
     (move,) = read(moves=[move_row(months_min=months_min, months_max=months_max)]).moves
 
-    assert move.time == words
+    assert move.when == words
 
 
 def test_requirements_become_qualifications() -> None:
@@ -229,8 +229,6 @@ def test_requirements_become_qualifications() -> None:
         (None, [move_row(kind="sideways")], "sideways"),
     ],
 )
-def test_data_that_do_not_fit_are_refused(
-    roles: list[Row] | None, moves: list[Row] | None, fault: str
-) -> None:
+def test_data_that_do_not_fit_are_refused(roles: list[Row] | None, moves: list[Row] | None, fault: str) -> None:
     with pytest.raises(CareerMapError, match=fault):
         read(roles=roles, moves=moves)

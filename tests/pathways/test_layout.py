@@ -19,15 +19,11 @@ def role_at(level: int, row: int) -> Role:
 
 @st.composite
 def career_maps(draw_from: st.DrawFn) -> CareerMap:
-    places = draw_from(
-        st.lists(st.tuples(st.integers(0, 8), st.integers(0, 6)), min_size=2, max_size=14, unique=True)
-    )
+    places = draw_from(st.lists(st.tuples(st.integers(0, 8), st.integers(0, 6)), min_size=2, max_size=14, unique=True))
     roles = [role_at(level, row) for level, row in places]
     ends = st.tuples(st.sampled_from(roles), st.sampled_from(roles), st.sampled_from(MoveKind))
     moves = draw_from(st.lists(ends, max_size=24, unique_by=lambda move: move[:2]))
-    return CareerMap(
-        tuple(roles), tuple(Move(a, b, kind, 1, 2, (), False, "") for a, b, kind in moves if a != b), ()
-    )
+    return CareerMap(tuple(roles), tuple(Move(a, b, kind, 1, 2, (), False, "") for a, b, kind in moves if a != b), ())
 
 
 def station_of(drawing: Drawing) -> dict[str, Station]:
