@@ -6,8 +6,16 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date, time
 from typing import Any
 
-from govuk_frontend_wtf.wtforms_widgets import GovCharacterCount, GovDateInput, GovTextInput
-from wtforms import Field, StringField
+from govuk_frontend_wtf.wtforms_widgets import (
+    GovCharacterCount,
+    GovCheckboxesInput,
+    GovCheckboxInput,
+    GovDateInput,
+    GovRadioInput,
+    GovSelect,
+    GovTextInput,
+)
+from wtforms import BooleanField, Field, RadioField, SelectField, SelectMultipleField, StringField
 from wtforms.form import BaseForm
 from wtforms.validators import StopValidation
 
@@ -63,6 +71,41 @@ class AtMost:
             raise StopValidation(self.message)
 
 
+class _Look:
+    """Bold labels and legends, and no hint where there is nothing to hint at."""
+
+    def map_gov_params(self, field: Any, **options: Any) -> Any:
+        """Return what the GOV.UK macro is told."""
+        params = super().map_gov_params(field, **options)  # type: ignore[misc]  # the widget it is mixed into has it
+        if "fieldset" in params:
+            params["fieldset"].get("legend", {}).setdefault("classes", "govuk-fieldset__legend--s")
+        elif "label" in params:
+            params["label"].setdefault("classes", "govuk-label--s")
+        if not field.description and not (params.get("hint") or {}).get("text"):
+            params.pop("hint", None)
+        return params
+
+
+class _TextInput(_Look, GovTextInput):
+    pass
+
+
+class _Radios(_Look, GovRadioInput):
+    pass
+
+
+class _Checkboxes(_Look, GovCheckboxesInput):
+    pass
+
+
+class _Checkbox(_Look, GovCheckboxInput):
+    pass
+
+
+class _Select(_Look, GovSelect):
+    pass
+
+
 class _CleanTextField(StringField):
     """Text without spaces around it, in one Unicode form, of at most `limit` characters, all of them seen."""
 
@@ -87,17 +130,16 @@ class _CleanTextField(StringField):
 class LineField(_CleanTextField):
     """One line of text."""
 
-    widget = GovTextInput()
+    widget = _TextInput()
 
     def _tidy(self, text: str) -> str:
         return re.sub(r"[ \t\n\u00a0]+", " ", text)
 
 
-class _CountedTextArea(GovCharacterCount):
+class _CountedTextArea(_Look, GovCharacterCount):
     def map_gov_params(self, field: Any, **options: Any) -> Any:
         """Tell the page how many characters are allowed."""
-        params = super().map_gov_params(field, **options)  # type: ignore[no-untyped-call]  # no types there
-        return {"maxlength": field.limit, "rows": field.rows} | params
+        return {"maxlength": field.limit, "rows": field.rows} | super().map_gov_params(field, **options)
 
 
 class TextBoxField(_CleanTextField):
@@ -113,7 +155,7 @@ class TextBoxField(_CleanTextField):
 class _ReadField(Field):
     """A text input whose text stands for something else: `read` makes data of it, `shown` text of data."""
 
-    widget = GovTextInput()
+    widget = _TextInput()
 
     def process_formdata(self, valuelist: list[str]) -> None:
         """Read what was typed; nothing typed is None."""
@@ -214,10 +256,10 @@ class TimeField(_ReadField):
         return f"{data:%H:%M}"
 
 
-class _DateInput(GovDateInput):
+class _DateInput(_Look, GovDateInput):
     def __call__(self, field: Any, **options: Any) -> Any:
         options.setdefault("id", field.name)
-        return super().__call__(field, **options)  # type: ignore[no-untyped-call]  # no types there
+        return super().__call__(field, **options)
 
 
 class DayField(Field):
@@ -254,6 +296,30 @@ def _read_date(day: str, month: str, year: str) -> date:
         except ValueError:
             pass
     raise ValueError("Enter a real date, like 27 3 2027")
+
+
+class RadiosField(RadioField):
+    """One of a few choices, all of them in sight."""
+
+    widget = _Radios()
+
+
+class CheckboxesField(SelectMultipleField):
+    """Any of a few choices, all of them in sight."""
+
+    widget = _Checkboxes()
+
+
+class ListField(SelectField):
+    """One of many choices, in a list box."""
+
+    widget = _Select()
+
+
+class TickField(BooleanField):
+    """One box to tick."""
+
+    widget = _Checkbox()
 
 
 class OrNone:

@@ -1,0 +1,131 @@
+"""Every write to organisations, workplaces and teams."""
+
+import re
+import unicodedata
+from itertools import count
+from typing import TypedDict, Unpack
+
+from sqlalchemy.exc import IntegrityError
+
+from careers import clock
+from careers.access import Role
+from careers.accounts.commands import give_role, invite_user
+from careers.accounts.models import User
+from careers.audit.commands import record
+from careers.database import db
+from careers.errors import BadInput, NotAllowed
+from careers.geo.postcodes import find_postcode
+from careers.providers import emails, policies, queries
+from careers.providers.models import Organisation, OrganisationKind, Workplace
+
+LONGEST_SLUG = 120
+
+
+class WorkplaceFields(TypedDict):
+    """What is written about a workplace; where it is on the map follows from its postcode."""
+
+    name: str
+    street: str
+    town: str
+    postcode: str
+    service_code: int
+    getting_there: str
+
+
+def register_organisation(
+    user: User,
+    *,
+    organisation_name: str,
+    kind: OrganisationKind,
+    person_name: str,
+    has_profile: bool,
+    cqc_provider_id: str | None = None,
+    cqc_location_id: str | None = None,
+    **workplace: Unpack[WorkplaceFields],
+) -> Organisation:
+    """Add an employer with its first workplace, unchecked as yet, and make the user its manager.
+
+    Refuses a user who is somebody here already, an employer or location that is registered, an unknown postcode.
+    """
+    policies.check_can_register(user, has_profile=has_profile)
+    if cqc_provider_id and queries.find_organisation_by_cqc(cqc_provider_id):
+        raise NotAllowed(
+            f"{organisation_name} is registered already. Ask a manager there to invite you, or contact us."
+        )
+    organisation = Organisation(
+        name=organisation_name,
+        slug=_new_slug(organisation_name),
+        kind=kind,
+        cqc_provider_id=cqc_provider_id,
+        created_at=clock.now(),
+    )
+    db.session.add(organisation)
+    db.session.flush()
+    record(action="organisation.registered", subject_type="organisation", subject_id=organisation.id, by=user)
+    user.name = person_name
+    give_role(user, role=Role.PROVIDER_MANAGER, organisation_id=organisation.id, by=user)
+    add_workplace(organisation, by=user, cqc_location_id=cqc_location_id, **workplace)
+    return organisation
+
+
+def add_workplace(
+    organisation: Organisation, *, by: User, cqc_location_id: str | None = None, **fields: Unpack[WorkplaceFields]
+) -> Workplace:
+    """Add a workplace to an organisation. Refuses an unknown postcode and a CQC location that somebody has."""
+    workplace = Workplace(
+        organisation_id=organisation.id, cqc_location_id=cqc_location_id, created_at=clock.now(), **fields
+    )
+    _place(workplace, fields["postcode"])
+    try:
+        with db.session.begin_nested():
+            db.session.add(workplace)
+            db.session.flush()
+    except IntegrityError:
+        raise NotAllowed("This CQC location is registered already. Contact us if that is a mistake.") from None
+    record(action="workplace.added", subject_type="workplace", subject_id=workplace.id, by=by)
+    return workplace
+
+
+def change_workplace(workplace: Workplace, *, by: User, **fields: Unpack[WorkplaceFields]) -> None:
+    """Change a workplace. Refuses an unknown postcode. `jobs.commands.change_workplace` keeps the adverts in step."""
+    for name, value in fields.items():
+        setattr(workplace, name, value)
+    _place(workplace, fields["postcode"])
+    record(action="workplace.changed", subject_type="workplace", subject_id=workplace.id, by=by)
+
+
+def invite_colleague(organisation_id: int, *, email: str, name: str, by: User) -> User:
+    """Add a colleague who may write adverts and hire, and invite them by e-mail; refuses a known address."""
+    return invite_user(email, role=Role.PROVIDER_MEMBER, by=by, name=name, organisation_id=organisation_id)
+
+
+def verify_organisation(organisation: Organisation, *, by: User) -> None:
+    """Note that the council has checked an employer, and tell its managers: its adverts go live at once from now on."""
+    policies.check_can_verify(organisation, by)
+    if organisation.is_verified:
+        return
+    organisation.verified_at, organisation.verified_by = clock.now(), by.id
+    record(
+        action="organisation.verified",
+        subject_type="organisation",
+        subject_id=organisation.id,
+        by=by,
+        from_status="unverified",
+        to_status="verified",
+    )
+    emails.tell_verified(organisation)
+
+
+def _place(workplace: Workplace, postcode: str) -> None:
+    location = find_postcode(postcode)
+    if location is None or location.lad_code is None:
+        raise BadInput("postcode", f"We do not know the postcode {postcode}. Check it")
+    workplace.lat, workplace.lon, workplace.lad_code = location.lat, location.lon, location.lad_code
+
+
+def _new_slug(name: str) -> str:
+    """Return an unused address for a name: "Rose Court & Co" is rose-court-and-co, a second one rose-court-and-co-2."""
+    plain = unicodedata.normalize("NFKD", name.lower().replace("&", " and ")).encode("ascii", "ignore").decode()
+    words = "-".join(re.findall(r"[a-z0-9]+", plain.replace("'", "")))[:LONGEST_SLUG] or "employer"
+    numbered = (words if number == 1 else f"{words}-{number}" for number in count(1))
+    return next(slug for slug in numbered if not queries.has_slug(slug))
