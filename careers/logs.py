@@ -58,6 +58,15 @@ def describe_exception(_logger: Any, _name: str, event: MutableMapping[str, Any]
     return event
 
 
+class StandardOutput(logging.Handler):
+    """Writes to whatever standard output is at that moment."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write one line."""
+        sys.stdout.write(self.format(record) + "\n")
+        sys.stdout.flush()
+
+
 def configure_logs(level: str) -> None:
     """Send every log line of the service and its libraries to standard output as JSON, personal fields hidden."""
     shared: list[Processor] = [
@@ -72,7 +81,7 @@ def configure_logs(level: str) -> None:
         wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelName(level)),
         cache_logger_on_first_use=True,
     )
-    handler = logging.StreamHandler(sys.stdout)
+    handler = StandardOutput()
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
             foreign_pre_chain=shared,

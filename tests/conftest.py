@@ -19,6 +19,7 @@ from sqlalchemy.engine import make_url
 from careers.app import create_app
 from careers.config import Settings
 from careers.database import db, writing
+from careers.jobs.queries import forget_index
 from tests.client import PageClient
 from tests.factories import Factory
 
@@ -92,7 +93,8 @@ def app(migrated_app: Flask) -> Iterator[Flask]:
 
 
 def empty_database() -> None:
-    """Delete every row, keep the tables and the revision row."""
+    """Delete every row, keep the tables and the revision row, and forget the search index that held them."""
+    forget_index()
     with db.engine.begin() as connection:
         if connection.dialect.name == "postgresql":
             names = ", ".join(f'"{table.name}"' for table in db.metadata.sorted_tables)

@@ -1,6 +1,5 @@
 """Every read of vacancies and of the opportunities that the public searches."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,7 +13,6 @@ from sqlalchemy.orm import joinedload
 
 from careers import clock
 from careers.database import db
-from careers.geo.distance import miles_between
 from careers.geo.search import ResolvedPlace, resolve_place
 from careers.jobs.index import Entry, Hit, Index, LatLon, Results
 from careers.jobs.models import (
@@ -96,15 +94,6 @@ def search_opportunities(query: SearchQuery, *, near: LatLon | None = None, exac
     return Found(results, place)
 
 
-def count_live_by_role(centre: LatLon | None = None, miles: float | None = None) -> Counter[tuple[str, int, int]]:
-    """Count live opportunities by (kind, job role, main service), within `miles` of `centre` when both are given."""
-    return Counter(
-        (entry.kind, entry.role_code, entry.service_code)
-        for entry in live_index().live(clock.today())
-        if centre is None or miles is None or miles_between(centre, (entry.lat, entry.lon)) <= miles
-    )
-
-
 def live_index() -> Index:
     """Return the index of this process, brought up to date by one indexed question to the database."""
     with _keeping:
@@ -138,7 +127,8 @@ def _entries(ids: Sequence[int] | None) -> Iterable[Entry]:
     statement = (
         sa.select(
             base.id, base.organisation_id, base.reference, base.kind, base.title, base.role_code,
-            base.service_code, base.patterns, base.hours_min_minutes, base.hours_max_minutes, base.closes_on, base.description, base.driving,
+            base.service_code, base.patterns,
+            base.hours_min_minutes, base.hours_max_minutes, base.closes_on, base.description, base.driving,
             base.experience, base.is_training_paid, base.first_published_at,
             extra.contract, extra.pay_period, extra.pay_min_pence, extra.pay_max_pence, extra.has_guaranteed_hours,
             extra.sponsorship, Organisation.name.label("employer"), Workplace.name.label("workplace"),

@@ -1,0 +1,77 @@
+"""The start page, help, health, and what every answer carries."""
+
+import pytest
+import sqlalchemy as sa
+from flask import Flask
+
+from careers.database import db
+from tests.client import PageClient
+from tests.factories import Factory
+
+
+def test_the_start_page_counts_what_is_open(client: PageClient, make: Factory) -> None:
+    make.vacancy()
+    make.vacancy(status="paused")
+    make.placement()
+
+    page = client.get("/").text
+
+    assert "1 job</a>" in page
+    assert "0 apprenticeships</a>" in page
+    assert "1 placement</a>" in page
+
+
+@pytest.mark.parametrize("name", ["privacy", "accessibility", "cookies", "scams", "contact", "data"])
+def test_help_pages(client: PageClient, name: str) -> None:
+    assert client.get(f"/help/{name}").status_code == 200
+
+
+def test_an_unknown_page_says_so(client: PageClient) -> None:
+    for path in ("/help/unknown", "/nowhere", "/jobs/V-XXXXXX"):
+        answer = client.get(path)
+        assert answer.status_code == 404
+        assert "Page not found" in answer.text
+
+
+def test_health_says_whether_the_database_is_there_and_migrated(app: Flask, client: PageClient) -> None:
+    ready = client.get("/health/ready")
+    db.session.execute(sa.text("ALTER TABLE search_revisions RENAME TO gone"))
+    db.session.commit()
+    try:
+        broken = client.get("/health/ready")
+    finally:
+        db.session.rollback()
+        db.session.execute(sa.text("ALTER TABLE gone RENAME TO search_revisions"))
+        db.session.commit()
+
+    assert (client.get("/health/live").status_code, ready.status_code, broken.status_code) == (200, 200, 503)
+
+
+def test_every_page_carries_a_strict_policy_whose_nonce_is_in_the_page(client: PageClient) -> None:
+    answer = client.get("/")
+
+    policy = answer.headers["Content-Security-Policy"]
+    nonce = policy.split("'nonce-")[1].split("'")[0]
+    assert "default-src 'self'" in policy
+    assert "unsafe-inline" not in policy
+    assert f'nonce="{nonce}"' in answer.text
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert answer.headers["Referrer-Policy"] == "same-origin"
+
+
+def test_pages_of_signed_in_people_are_not_kept_by_caches(client: PageClient, make: Factory) -> None:
+    public_page = client.get("/jobs")
+    private_page = client.sign_in(make.user()).get("/account/saved")
+
+    assert "no-store" not in public_page.headers.get("Cache-Control", "")
+    assert private_page.headers["Cache-Control"] == "no-store"
+
+
+def test_markup_is_shown_as_text(client: PageClient, make: Factory) -> None:
+    vacancy = make.vacancy(title="<script>alert(1)</script>", description="</script><b>bold</b>")
+
+    page = client.get(f"/jobs/{vacancy.reference}").text
+
+    assert "<script>alert(1)</script>" not in page
+    assert "<b>bold</b>" not in page
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
