@@ -98,6 +98,7 @@ class Turn:
         self.app = app
         self.holder = f"{socket.gethostname()[:40]}:{os.getpid()}:{os.urandom(4).hex()}"
         self.held_until: datetime | None = None
+        self.was_held: bool | None = None
 
     def is_mine(self) -> bool:
         """Say whether this process still holds the lease; it ends by itself when it cannot be renewed."""
@@ -110,8 +111,9 @@ class Turn:
             held = lease.hold(LEASE, self.holder, now=now, seconds=LEASE_SECONDS)
             db.session.commit()
         self.held_until = now + timedelta(seconds=LEASE_SECONDS) if held else None
-        if held != had_it:
+        if held is not self.was_held:
             get_log().info("scheduler works" if held else "scheduler stands by", holder=self.holder)
+            self.was_held = held
         return held and not had_it
 
     def give_back(self) -> None:

@@ -9,6 +9,7 @@ with SendGridServer() as sendgrid:
 import json
 import threading
 from collections import deque
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
 from typing import Any, Self
@@ -87,7 +88,8 @@ class SendGridServer:
             status, problem = int(planned), "planned"
         if status == ACCEPTED:
             self.accepted.append(json.loads(body))
-        self._reply(request, status, problem)
+        with suppress(ConnectionError):  # whoever asked may be dead by now
+            self._reply(request, status, problem)
 
     def _judge(self, request: BaseHTTPRequestHandler, body: bytes) -> tuple[int, str]:
         if request.path != "/v3/mail/send":

@@ -186,9 +186,7 @@ def forget_old_messages(now: datetime) -> int:
     The rows stay: their event keys keep an old event from making a new message. Safe to run twice.
     """
     is_old = sa.or_(
-        sa.and_(
-            OutboxMessage.status == MessageStatus.SENT, OutboxMessage.created_at < now - policies.KEEP_SENT
-        ),
+        sa.and_(OutboxMessage.status == MessageStatus.SENT, OutboxMessage.created_at < now - policies.KEEP_SENT),
         sa.and_(
             OutboxMessage.status.in_(policies.SEND_AGAIN_FROM),
             OutboxMessage.created_at < now - policies.KEEP_UNSENT,
@@ -210,9 +208,7 @@ def _move(
     """Change a status along the table, in one UPDATE; return whether it stood where the arrow starts."""
     moved = db.session.scalar(
         sa.update(OutboxMessage)
-        .where(
-            OutboxMessage.id == message_id, OutboxMessage.status.in_(only_from or policies.BECOMES_FROM[to])
-        )
+        .where(OutboxMessage.id == message_id, OutboxMessage.status.in_(only_from or policies.BECOMES_FROM[to]))
         .values(status=to, claimed_until=None, **values)
         .returning(OutboxMessage.id)
     )

@@ -44,9 +44,7 @@ def list_waiting(*, limit: int = 200) -> Sequence[OutboxMessage]:
 
 def get_message(message_id: int) -> OutboxMessage:
     """Return a message that is not yet forgotten, or raise NoResultFound."""
-    return db.session.scalars(
-        sa.select(OutboxMessage).where(OutboxMessage.id == message_id, _REMEMBERED)
-    ).one()
+    return db.session.scalars(sa.select(OutboxMessage).where(OutboxMessage.id == message_id, _REMEMBERED)).one()
 
 
 def _list_without_words(

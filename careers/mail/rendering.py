@@ -25,9 +25,7 @@ _environment = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-_environment.filters.update(
-    date_in_words=date_in_words, time_in_words=time_in_words, moment_in_words=moment_in_words
-)
+_environment.filters.update(date_in_words=date_in_words, time_in_words=time_in_words, moment_in_words=moment_in_words)
 
 
 class Rendered(NamedTuple):
@@ -38,9 +36,7 @@ class Rendered(NamedTuple):
     html: str
 
 
-def configure(
-    *, public_url: str, service_name: str, council_name: str, contact_email: str, mail_from: str
-) -> None:
+def configure(*, public_url: str, service_name: str, council_name: str, contact_email: str, mail_from: str) -> None:
     """Tell the templates whose messages these are; called once, when the application is built."""
 
     def link(path: str) -> str:
@@ -61,8 +57,7 @@ def configure(
 def render(template: str, values: dict[str, object]) -> Rendered:
     """Return the words of the message `<feature>/<name>`; a value that is missing is an error."""
     subject, text, html = (
-        _environment.get_template(f"{template}.{part}").render(values)
-        for part in ("subject.txt", "txt", "html")
+        _environment.get_template(f"{template}.{part}").render(values) for part in ("subject.txt", "txt", "html")
     )
     return Rendered(one_line(subject), wrap(text), html)
 

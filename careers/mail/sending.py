@@ -94,9 +94,7 @@ def _outcome_of_refusal(error: HTTPError) -> Outcome:
 def _wrong_fields(body: bytes) -> str:
     """Return which fields SendGrid complains about; its sentences may quote an address and are left out."""
     with suppress(ValueError, TypeError, AttributeError, KeyError):
-        fields = sorted(
-            {str(problem["field"]) for problem in json.loads(body)["errors"] if problem.get("field")}
-        )
+        fields = sorted({str(problem["field"]) for problem in json.loads(body)["errors"] if problem.get("field")})
         return f" ({', '.join(fields)})" if fields else ""
     return ""
 
