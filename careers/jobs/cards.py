@@ -86,6 +86,11 @@ def closing_in_words(closes_on: date, today: date) -> str:
     return f"closes {closes_on.day} {closes_on:%B}"
 
 
+def _unbroken(postcode: str) -> str:
+    """Return a postcode that no line break can cut in two."""
+    return postcode.replace(" ", "\u00a0")
+
+
 def _pay(entry: Entry) -> str:
     if entry.hourly_min_pence is None or entry.hourly_max_pence is None:
         return "Unpaid: a way to try care work"
@@ -120,8 +125,9 @@ def _why(hit: Hit, place: str) -> list[str]:
 
 
 def date_and_closing(closes_on: date, today: date) -> str:
-    """Return "Tuesday 15 December 2026, closes in 9 days" for the facts of an advert."""
-    return f"{date_in_words(closes_on)} ({closing_in_words(closes_on, today)})"
+    """Return "Tuesday 15 December 2026", with "(closes in 9 days)" when that is soon."""
+    words, soon = date_in_words(closes_on), closing_in_words(closes_on, today)
+    return words if closes_on.strftime("%B") in soon else f"{words} ({soon})"
 
 
 def facts_of(vacancy: Vacancy, *, today: date) -> list[tuple[str, str | list[str]]]:
@@ -136,7 +142,10 @@ def facts_of(vacancy: Vacancy, *, today: date) -> list[tuple[str, str | list[str
         ("Pay", pay),
         ("Hours", hours_in_words(vacancy.hours_min_minutes, vacancy.hours_max_minutes, vacancy.patterns)),
         ("Contract", contract_in_words(vacancy.contract.value).capitalize() + guaranteed),
-        ("Where", ", ".join(filter(None, (workplace.name, workplace.street, workplace.town, workplace.postcode)))),
+        (
+            "Where",
+            ", ".join(filter(None, (workplace.name, workplace.street, workplace.town, _unbroken(workplace.postcode)))),
+        ),
         ("Service", get_main_service(vacancy.service_code).plain_name),
         ("Job role", get_job_role(vacancy.role_code).plain_name),
         ("Starts", date_in_words(vacancy.starts_on)),
