@@ -26,6 +26,7 @@ from flask import Flask
 
 from careers import clock, lease
 from careers.database import db, writing
+from careers.jobs import tasks as jobs
 from careers.logs import get_log
 from careers.mail import tasks as mail
 
@@ -71,12 +72,8 @@ class Task:
 
 TIMETABLE = (
     Task("send-mail", mail.send_waiting, every(3), "people wait for codes and answers", is_frequent=True),
-    Task(
-        "forget-old-messages",
-        mail.forget_old_messages,
-        daily(3, 40),
-        "addresses are kept no longer than needed",
-    ),
+    Task("close-vacancies", jobs.close_overdue, hourly(2), "an advert ends with its closing date"),
+    Task("forget-old-messages", mail.forget_old_messages, daily(3, 40), "addresses are kept no longer than needed"),
 )
 
 

@@ -35,7 +35,7 @@ def put_in_outbox(*, event_key: str, template: str, to: str, **values: object) -
     even by a transaction that runs at the same time, adds nothing. Raises ValueError for anything but one
     plain address.
     """
-    policies.check_is_one_address(to)
+    address = policies.plain_address(to)
     if "@" in event_key:
         raise ValueError("an event key names an event, not a person")
     words, now = rendering.render(template, values), clock.now()
@@ -45,7 +45,7 @@ def put_in_outbox(*, event_key: str, template: str, to: str, **values: object) -
         .values(
             event_key=event_key,
             template=template,
-            to_email=to,
+            to_email=address,
             subject=words.subject,
             text=words.text,
             html=words.html,

@@ -1,7 +1,8 @@
 """The life of a message, when it is tried again, and how long it is kept."""
 
-import re
 from datetime import datetime, timedelta
+
+from email_validator import EmailNotValidError, validate_email
 
 from careers.errors import NotAllowed
 from careers.mail.models import MessageStatus
@@ -38,18 +39,18 @@ KEEP_SENT = timedelta(days=90)
 KEEP_UNSENT = timedelta(days=30)
 """How long the address of a message that went is kept, and the address and words of one that did not."""
 
-_ADDRESS = re.compile(r"[^\s@<>()\[\],;:\\\"\x00-\x1f\x7f]+@[^\s@<>()\[\],;:\\\"\x00-\x1f\x7f]+")
-
 
 def next_attempt_after(attempts: int, now: datetime) -> datetime | None:
     """Return when a message refused for the `attempts`-th time is tried again, or None after the last."""
     return now + BACK_OFF[attempts - 1] if attempts <= len(BACK_OFF) else None
 
 
-def check_is_one_address(to: str) -> None:
-    """Refuse anything but one plain e-mail address: a second one or a line break would be a trick."""
-    if len(to) > 254 or not to.isascii() or not _ADDRESS.fullmatch(to):
-        raise ValueError("a message goes to exactly one plain e-mail address")
+def plain_address(to: str) -> str:
+    """Return an address as servers write it; refuse anything but one: a second one or a line break would be a trick."""
+    try:
+        return str(validate_email(to, check_deliverability=False, allow_smtputf8=False).ascii_email)
+    except EmailNotValidError:
+        raise ValueError("a message goes to exactly one plain e-mail address") from None  # its own words quote it
 
 
 def check_can_send_again(status: MessageStatus) -> None:
