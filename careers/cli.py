@@ -1,11 +1,18 @@
 """Commands of the whole service: the timetable and the process that runs it."""
 
 import click
+import sqlalchemy as sa
 from flask import Flask, current_app
 from flask.cli import with_appcontext
 
+from careers import clock
 from careers.command_line import BadArguments, PlainCommand, PlainGroup
-from careers.scheduler import TIMETABLE, Done, find_task, run_scheduler, run_task
+from careers.database import db
+from careers.jobs.models import SearchRevision
+from careers.lease import Lease
+from careers.mail.models import MessageStatus
+from careers.mail.queries import count_by_status
+from careers.scheduler import LEASE, TIMETABLE, Done, find_task, run_scheduler, run_task
 
 tasks = PlainGroup("tasks", help="What runs by itself.")
 
@@ -34,8 +41,35 @@ def scheduler() -> None:
     run_scheduler(_app())
 
 
+@click.command("settings", cls=PlainCommand)
+@with_appcontext
+def settings() -> None:
+    """Print every setting that is in force, secrets hidden."""
+    for line in current_app.config["SETTINGS"].lines():
+        click.echo(line)
+
+
+@click.command("health", cls=PlainCommand)
+@with_appcontext
+def health() -> None:
+    """Print how the database, the messages and the timetable are; exit code 1 when something needs a person."""
+    revision = db.session.scalar(sa.select(SearchRevision.number))
+    held = db.session.get(Lease, LEASE)
+    messages = count_by_status()
+    works = held is not None and held.expires_at > clock.now()
+    click.echo(f"database: answers, search revision {revision}")
+    click.echo(f"scheduler: {'works' if works else 'does not run'}")
+    for status, count in messages.items():
+        click.echo(f"messages {status}: {count}")
+    troubled = messages[MessageStatus.FAILED] + messages[MessageStatus.UNSURE]
+    if troubled or not works:
+        raise SystemExit(1)
+
+
 def init_cli(app: Flask) -> None:
     """Add the commands of the whole service."""
+    app.cli.add_command(settings)
+    app.cli.add_command(health)
     app.cli.add_command(tasks)
     app.cli.add_command(scheduler)
 
