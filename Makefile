@@ -28,7 +28,7 @@ imports: .venv/installed-dev
 	$(BIN)/lint-imports --no-cache
 
 types: .venv/installed-dev
-	$(BIN)/mypy careers wsgi.py
+	$(BIN)/mypy careers wsgi.py gunicorn.conf.py
 
 migrations: .venv/installed-dev
 	$(BIN)/python -m tests.migrations

@@ -8,11 +8,14 @@ from flask_migrate import Migrate
 from flask_talisman import Talisman
 from govuk_frontend_wtf.main import WTFormsHelpers
 from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
+from werkzeug.middleware.proxy_fix import ProxyFix
 from whitenoise import WhiteNoise
 
 from careers.accounts.cli import accounts as accounts_cli
 from careers.accounts.views import bp as accounts
+from careers.applications.views import bp as applications
 from careers.board.views import bp as board
+from careers.candidates.views import bp as candidates
 from careers.cli import init_cli
 from careers.config import ROOT, Settings, read_settings
 from careers.database import db, init_database
@@ -26,7 +29,7 @@ from careers.screening.views import bp as screening
 from careers.web import STATIC, check_marks, init_web
 from careers.words import date_in_words, moment_in_words, time_in_words
 
-BLUEPRINTS = (home, help_pages, health, accounts, jobs, mail, pathways, screening, board)
+BLUEPRINTS = (home, help_pages, health, accounts, jobs, mail, pathways, screening, board, candidates, applications)
 COMMANDS = (accounts_cli,)
 
 CONTENT_SECURITY_POLICY = {
@@ -66,6 +69,9 @@ def create_app(settings: Settings | None = None) -> Flask:
         app.cli.add_command(group)
     init_cli(app)
     check_marks(app)
+    if settings.trusted_proxies:
+        hops = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops)  # type: ignore[method-assign]  # as below
     app.wsgi_app = WhiteNoise(app.wsgi_app, root=STATIC, prefix="static/", max_age=31_536_000)  # type: ignore[method-assign]  # Flask documents replacing wsgi_app
     return app
 

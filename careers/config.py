@@ -35,6 +35,7 @@ class Settings:
     session_hours: int
     log_level: str
     workers: int
+    trusted_proxies: int
 
     @property
     def is_demo(self) -> bool:
@@ -76,6 +77,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         session_hours=_whole(env, "SESSION_HOURS", 12),
         log_level=env.get("LOG_LEVEL", "INFO").upper(),
         workers=_whole(env, "WORKERS", 2),
+        trusted_proxies=_whole(env, "TRUSTED_PROXIES", 0, least=0),
     )
     _check(settings)
     return settings
@@ -98,10 +100,10 @@ def _secret_key(env: Mapping[str, str], mode: str, instance: Path) -> str:
     return kept.read_text().strip()
 
 
-def _whole(env: Mapping[str, str], name: str, default: int) -> int:
+def _whole(env: Mapping[str, str], name: str, default: int, *, least: int = 1) -> int:
     text = env.get(name, str(default))
-    if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= 720:
-        raise BadSetting(f"{name} must be a whole number from 1 to 720")
+    if not text.isascii() or not text.isdigit() or not least <= int(text) <= 720:
+        raise BadSetting(f"{name} must be a whole number from {least} to 720")
     return int(text)
 
 

@@ -89,7 +89,7 @@ def main() -> None:
         started = time.perf_counter()
         subprocess.run([*flask, "demo", "load"], check=True, env=environment, cwd=ROOT, capture_output=True)
         print(f"demonstration loaded in {time.perf_counter() - started:.1f} s")
-        command = [sys.executable, "-m", "gunicorn", "--preload", "-w", "2", "-b", f"127.0.0.1:{PORT}", "wsgi:app"]
+        command = [sys.executable, "-m", "gunicorn", "-b", f"127.0.0.1:{PORT}", "wsgi:app"]
         with subprocess.Popen(command, env=environment, cwd=ROOT, stderr=subprocess.DEVNULL) as server:
             try:
                 wait_until_ready()

@@ -45,6 +45,7 @@ def settings_for(database_url: str, folder: Path, **changes: object) -> Settings
         "session_hours": 12,
         "log_level": "WARNING",
         "workers": 2,
+        "trusted_proxies": 0,
     }
     return Settings(**(values | changes))  # type: ignore[arg-type]
 
