@@ -27,8 +27,7 @@ NO_BASE = "None: this is a count."
 MEDIAN_BASE = "None: this is a median. Half of the posts took longer, half were quicker."
 NOW = "Now: when the page or the file was made."
 AS_RECORDED = (
-    "What had been recorded when the page or the file was made. A late record changes the figures "
-    "of an earlier month."
+    "What had been recorded when the page or the file was made. A late record changes the figures of an earlier month."
 )
 TWELVE_MONTHS = "The last 12 whole months and this month so far, by the date the person started."
 ROUNDED = (
@@ -64,8 +63,7 @@ _MEASURES = (
         formula="Posts in live vacancies − posts filled in them",
         caveats=(
             "Posts, not people.",
-            "This is not a vacancy rate, which is vacancies ÷ (filled posts + vacancies) of a whole "
-            "workforce.",
+            "This is not a vacancy rate, which is vacancies ÷ (filled posts + vacancies) of a whole workforce.",
         ),
     ),
     Measure(
@@ -133,13 +131,11 @@ _MEASURES = (
         formula="100 × people who started ÷ people whose placement ended, with a 95% Wilson interval",
         caveats=(
             "These are the council's counts, from evidence. They are not DWP's, which come from tax records.",
-            "People moved into work after a placement. It does not follow that the placement got them "
-            "into it.",
+            "People moved into work after a placement. It does not follow that the placement got them into it.",
             "Placements are volunteering, work experience, work trials, sector-based work academy programmes "
             "and supported internships.",
             "T Level and social work student placements are part of a course that goes on: counted apart.",
-            "An offer, an interview, joining a bank without a shift, volunteering or another placement is "
-            "no start.",
+            "An offer, an interview, joining a bank without a shift, volunteering or another placement is no start.",
             ROUNDED,
             "Percentages are worked out from the rounded counts, and left out below 20 people.",
         ),

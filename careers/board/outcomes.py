@@ -121,9 +121,7 @@ def outcome_of(placement: EndedPlacement, *, cut_off: date) -> Outcome:
     """
     starts = [start for start in placement.starts if placement.began_on <= start.started_on <= cut_off]
     in_care = [
-        start
-        for start in starts
-        if start.is_adult_social_care and start.started_on <= placement.ended_on + WINDOW
+        start for start in starts if start.is_adult_social_care and start.started_on <= placement.ended_on + WINDOW
     ]
     ordinary = [start for start in in_care if not start.is_subsidised]
     if any(start.grade in CONFIRMED_GRADES for start in ordinary):

@@ -47,13 +47,13 @@ def placement_figure(mature: Cohort, later: Cohort, scope: Scope) -> Figure:
         (
             Breakdown(
                 "outcome",
-                "By what became of people",
+                "People by what became of them in 13 weeks",
                 tuple(_share(label, period, count, shown.total) for label, count in outcomes.items()),
             ),
-            Breakdown("month", "By the month the placement ended", _month_lines(shown, mature_months, scope)),
+            Breakdown("month", "People by the month their placement ended", _month_lines(shown, mature_months, scope)),
             Breakdown(
                 "later month",
-                "Later months so far, too early for a rate",
+                "People whose placement ended later, too early for a rate",
                 _month_lines(so_far, later_months, scope),
             ),
         ),
@@ -80,9 +80,7 @@ def _publish(people: Collection[EndedPlacement], months: Sequence[Period], scope
     by_month = {month_label(month, scope.today): 0 for month in months}
     for person in people:
         by_month[month_label(month_of(person.ended_on), scope.today)] += 1
-    return publish(
-        {"outcome": {str(outcome): count for outcome, count in outcomes.items()}, "month": by_month}
-    )
+    return publish({"outcome": {str(outcome): count for outcome, count in outcomes.items()}, "month": by_month})
 
 
 def _share(group: str, period: Period, part: Shown, whole: Shown) -> Line:
@@ -131,6 +129,4 @@ def _month_lines(shown: Publication, months: Sequence[Period], scope: Scope) -> 
 
 def _is_too_unknown(shown: Publication) -> bool:
     unknown = shown.breakdowns["outcome"][Outcome.NOT_KNOWN]
-    return (
-        shown.total is not None and unknown is not None and is_too_unknown(unknown=unknown, ended=shown.total)
-    )
+    return shown.total is not None and unknown is not None and is_too_unknown(unknown=unknown, ended=shown.total)

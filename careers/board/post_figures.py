@@ -61,13 +61,14 @@ def live_figure(key: str, counts: Iterable[LiveCount], scope: Scope) -> Figure:
         by_group[_group(count)] += number
         by_service[_service(count)] += number
     now = Period(scope.today, scope.today)
+    title = MEASURES[key].title
     return Figure(
         MEASURES[key],
         scope,
         Line("all", now, sum(by_group.values())),
         (
-            Breakdown("job group", "By job group", _lines(by_group, now)),
-            Breakdown("service", "By main service", _lines(by_service, now), is_long=True),
+            Breakdown("job group", f"{title} by job group", _lines(by_group, now)),
+            Breakdown("service", f"{title} by main service", _lines(by_service, now), is_long=True),
         ),
     )
 
@@ -88,18 +89,17 @@ def filled_figure(counts: Iterable[FilledCount], months: Sequence[Period], scope
     cells = shown.breakdowns
     period = span(months).until(scope.today)
     month_lines = tuple(
-        Line(label, month.until(scope.today), as_number(cells["month"][label]))
-        for month, label in labels.items()
+        Line(label, month.until(scope.today), as_number(cells["month"][label])) for month, label in labels.items()
     )
     return Figure(
         MEASURES["filled-posts"],
         scope,
         Line("all", period, as_number(shown.total)),
         (
-            Breakdown("month", "By month", month_lines),
-            Breakdown("job group", "By job group", _lines(cells["job group"], period)),
-            Breakdown("service", "By main service", _lines(cells["service"], period), is_long=True),
-            Breakdown("source", "By how people came to the post", _lines(cells["source"], period)),
+            Breakdown("month", "Filled posts by month", month_lines),
+            Breakdown("job group", "Filled posts by job group", _lines(cells["job group"], period)),
+            Breakdown("service", "Filled posts by main service", _lines(cells["service"], period), is_long=True),
+            Breakdown("source", "Filled posts by how people came to them", _lines(cells["source"], period)),
         ),
     )
 

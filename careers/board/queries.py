@@ -37,9 +37,7 @@ def list_figures(area_codes: Sequence[str], now: datetime) -> dict[str, Figure]:
         filled,
         days_figure("days-to-fill", to_fill, filled),
         days_figure("days-to-offer", to_offer, filled),
-        placement_figure(
-            *_list_cohorts(area_codes, span(mature_months), span(later_months), scope.today), scope
-        ),
+        placement_figure(*_list_cohorts(area_codes, span(mature_months), span(later_months), scope.today), scope),
     )
     return {figure.measure.key: figure for figure in figures}
 
@@ -73,10 +71,7 @@ def _count_filled(area_codes: Sequence[str], period: Period) -> list[FilledCount
     rows = db.session.execute(
         sa.select(*keys, sa.func.count()).where(_is_filled_post(area_codes, period)).group_by(*keys)
     )
-    return [
-        FilledCount(date(int(y), int(m), 1), role, service, source, n)
-        for y, m, role, service, source, n in rows
-    ]
+    return [FilledCount(date(int(y), int(m), 1), role, service, source, n) for y, m, role, service, source, n in rows]
 
 
 def _list_days(area_codes: Sequence[str], period: Period) -> tuple[list[int], list[int]]:
@@ -98,9 +93,7 @@ def _list_days(area_codes: Sequence[str], period: Period) -> tuple[list[int], li
     return to_fill, to_offer
 
 
-def _list_cohorts(
-    area_codes: Sequence[str], mature: Period, later: Period, today: date
-) -> tuple[Cohort, Cohort]:
+def _list_cohorts(area_codes: Sequence[str], mature: Period, later: Period, today: date) -> tuple[Cohort, Cohort]:
     ended = (
         sa.select(Booking.candidate_id, Booking.started_on, Booking.ended_on, Placement.scheme)
         .join(Placement, Booking.placement_id == Placement.id)

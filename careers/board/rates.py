@@ -33,9 +33,7 @@ def wilson_interval(numerator: int, denominator: int) -> tuple[float, float]:
     square = NORMAL_95**2
     centre = numerator + square / 2
     reach = NORMAL_95 * sqrt(numerator * (denominator - numerator) / denominator + square / 4)
-    return max(0.0, (centre - reach) / (denominator + square)), min(
-        1.0, (centre + reach) / (denominator + square)
-    )
+    return max(0.0, (centre - reach) / (denominator + square)), min(1.0, (centre + reach) / (denominator + square))
 
 
 def rate(numerator: int, denominator: int) -> Rate | None:

@@ -21,9 +21,7 @@ def _figures() -> dict[str, Figure]:
 @requires(Permission.BOARD_READ)
 def show_board() -> ResponseReturnValue:
     figures = _figures()
-    return render_template(
-        "board/show_board.html", figures=figures, summary=what_changed(figures["filled-posts"])
-    )
+    return render_template("board/show_board.html", figures=figures, summary=what_changed(figures["filled-posts"]))
 
 
 @bp.route("/measures/<key>")

@@ -1,6 +1,5 @@
 """Placement to employment: who counts, when, and as what."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -30,8 +29,8 @@ def ended(*starts: WorkStart, person: int = 1, on: date = ENDED, exclusion: Excl
     return EndedPlacement(person, on - timedelta(days=28), on, starts, exclusion)
 
 
-def start(days: int, grade: str = "A", **changes: bool) -> WorkStart:
-    return replace(WorkStart(ENDED + timedelta(days=days), grade), **changes)
+def start(days: int, grade: str = "A", *, is_adult_social_care: bool = True, is_subsidised: bool = False) -> WorkStart:
+    return WorkStart(ENDED + timedelta(days=days), grade, is_adult_social_care, is_subsidised)
 
 
 @pytest.mark.parametrize(

@@ -24,8 +24,8 @@ def board(client: PageClient, make: Factory) -> PageClient:
 def rows_of_table(html: str, caption: str) -> list[list[str]]:
     """The body of the table with a caption, cells as text."""
     page = html5lib.parse(html, namespaceHTMLElements=False)
-    (table,) = (table for table in page.iter("table") if "".join(table.find("caption").itertext()).strip() == caption)
-    return [["".join(cell.itertext()).strip() for cell in row] for row in table.find("tbody")]
+    (body,) = page.findall(f".//table[caption='{caption}']/tbody")
+    return [["".join(cell.itertext()).strip() for cell in row] for row in body]
 
 
 def rows_of_file(client: PageClient, key: str) -> list[dict[str, str]]:
