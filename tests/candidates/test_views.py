@@ -1,0 +1,137 @@
+"""The profile and who looked at it. Today is 24 November 2026."""
+
+from datetime import date
+
+import pytest
+import sqlalchemy as sa
+
+from careers import clock
+from careers.access import Role
+from careers.audit.models import AuditEvent
+from careers.candidates.models import Candidate
+from careers.database import db
+from careers.mail.commands import put_in_outbox
+from tests.client import PageClient
+from tests.factories import Factory
+
+PROFILE = {
+    "first_name": "  Amara ",
+    "last_name": "Okoye",
+    "phone": "07700 900123",
+    "postcode": "mk93ej",
+    "travel_miles": "10",
+    "can_drive": "no",
+    "patterns": ["days", "weekends"],
+    "contracts": ["permanent"],
+    "pay_min_pence": "£12.90",
+    "can_start_on": ["4", "January", "2027"],
+}
+
+
+def saved() -> list[Candidate]:
+    return list(db.session.scalars(sa.select(Candidate)))
+
+
+def test_a_profile_is_filled_in(client: PageClient, make: Factory) -> None:
+    client.sign_in(make.user())
+
+    empty = client.get("/account/profile")
+    answer = client.post("/account/profile", PROFILE)
+    again = client.get("/account/profile")
+
+    assert "You can leave any of this empty." in empty.text
+    assert answer.location == "/account"
+    (candidate,) = saved()
+    assert (candidate.first_name, candidate.postcode, candidate.travel_miles) == ("Amara", "MK9 3EJ", 10)
+    assert (candidate.can_drive, candidate.patterns, candidate.contracts) == (
+        False,
+        ["days", "weekends"],
+        ["permanent"],
+    )
+    assert (candidate.pay_min_pence, candidate.can_start_on) == (1290, date(2027, 1, 4))
+    assert (candidate.lat, candidate.lon) == pytest.approx((52.043, -0.761), abs=0.001)
+    assert 'value="12.90"' in again.text
+    assert "Your profile is saved" in again.text
+
+
+def test_everything_may_stay_empty(client: PageClient, make: Factory) -> None:
+    client.sign_in(make.user())
+
+    answer = client.post("/account/profile", {"travel_miles": "", "can_drive": ""})
+
+    assert answer.status_code == 302
+    (candidate,) = saved()
+    assert (candidate.travel_miles, candidate.can_drive, candidate.lat, candidate.patterns) == (None, None, None, [])
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "sentence"),
+    [
+        ("phone", "ask me", "Enter a phone number, like 07700 900123"),
+        ("postcode", "Bletchley", "Enter a full postcode, like MK9 3EJ"),
+        ("postcode", "ZZ1 1ZZ", "We do not know a postcode that begins like ZZ1 1ZZ"),
+        ("pay_min_pence", "lots", "Enter a sum in pounds, like 12.90 or 23,500"),
+        ("first_name", "A" * 61, "Use 60 characters or fewer. You have used 61"),
+        ("can_start_on", ["31", "2", "2027"], "Enter a real date, like 27 3 2027"),
+    ],
+)
+def test_what_is_wrong_stands_in_the_summary_and_at_the_field_and_the_rest_is_kept(
+    client: PageClient, make: Factory, field: str, typed: object, sentence: str
+) -> None:
+    client.sign_in(make.user())
+
+    page = client.post("/account/profile", PROFILE | {field: typed})
+
+    assert page.text.count(sentence) == 2
+    assert 'value="Okoye"' in page.text
+    assert saved() == []
+
+
+def test_a_profile_goes_back_to_where_the_person_came_from_on_this_site_only(client: PageClient, make: Factory) -> None:
+    client.sign_in(make.user())
+
+    here = client.post("/account/profile?next=/jobs/V-7KQ3MX/apply", PROFILE)
+    elsewhere = client.post("/account/profile?next=https://evil.example/", PROFILE)
+
+    assert here.location == "/jobs/V-7KQ3MX/apply"
+    assert elsewhere.location == "/account"
+
+
+def test_sharing_lists_each_look_and_each_message(client: PageClient, make: Factory) -> None:
+    user = make.user(email="amara@example.com")
+    manager = make.manager(make.organisation(name="Larkfield Care"))
+    adviser = make.user(Role.ADVISER, office="Bletchley Jobcentre")
+    for actor in (manager, adviser, user):
+        db.session.add(
+            AuditEvent(
+                at=clock.now(),
+                actor_id=actor.id,
+                actor_role=actor.role.value,
+                action="application.looked",
+                subject_type="application",
+                subject_id=1,
+                about_user_id=user.id,
+            )
+        )
+    put_in_outbox(event_key="sign-in-code:1", template="accounts/sign_in_code", to=user.email, code="012345")
+    put_in_outbox(event_key="sign-in-code:2", template="accounts/sign_in_code", to="other@example.com", code="012345")
+    db.session.commit()
+    client.sign_in(user)
+
+    page = client.get("/account/sharing")
+
+    assert page.text.count("your application") == 2
+    assert "Larkfield Care" in page.text
+    assert "Bletchley Jobcentre" in page.text
+    assert page.text.count("Your sign-in code for Care Careers") == 1
+    assert "10am on Tuesday 24 November 2026" in page.text
+    assert manager.name not in page.text
+
+
+def test_sharing_says_when_nobody_has_looked(client: PageClient, make: Factory) -> None:
+    client.sign_in(make.user())
+
+    page = client.get("/account/sharing")
+
+    assert "Nobody has looked yet" in page.text
+    assert "No messages yet" in page.text
