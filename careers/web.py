@@ -23,7 +23,6 @@ from careers.access import mark_of
 from careers.database import db, expect_writing
 from careers.errors import NotAllowed
 from careers.logs import get_log
-from careers.words import date_in_words, moment_in_words, time_in_words
 
 if TYPE_CHECKING:
     from careers.accounts.models import User
@@ -177,10 +176,6 @@ def init_web(app: Flask) -> None:
     app.register_error_handler(NotAllowed, _not_allowed)
     app.register_error_handler(OperationalError, _database_busy)
     app.register_error_handler(Exception, _fault)
-
-    app.jinja_env.filters.update(
-        date_in_words=date_in_words, time_in_words=time_in_words, moment_in_words=moment_in_words
-    )
 
     @app.context_processor
     def _always() -> dict[str, Any]:

@@ -1,5 +1,7 @@
 """Keep an opportunity for later, and let it go again."""
 
+import sqlalchemy as sa
+
 from careers import clock
 from careers.candidates.models import Candidate
 from careers.database import db
@@ -14,3 +16,8 @@ def save_opportunity(candidate: Candidate, opportunity: Opportunity) -> bool:
         return False
     db.session.add(SavedOpportunity(candidate_id=candidate.id, opportunity_id=opportunity.id, saved_at=clock.now()))
     return True
+
+
+def forget_saved(candidate: Candidate) -> None:
+    """Delete everything that a candidate saved, at their wish."""
+    db.session.execute(sa.delete(SavedOpportunity).where(SavedOpportunity.candidate_id == candidate.id))

@@ -1,0 +1,185 @@
+"""What a person does with their application: begin, write, send, withdraw, answer an offer, have it all deleted."""
+
+from collections.abc import Mapping
+
+from sqlalchemy.exc import IntegrityError
+
+from careers import clock
+from careers.accounts.models import User
+from careers.applications import emails, policies, queries, steps
+from careers.applications.commands.moving import end, move
+from careers.applications.models import Application, ApplicationStatus, Source
+from careers.audit.commands import record
+from careers.candidates.commands import erase_profile, fill_gaps
+from careers.candidates.models import Candidate
+from careers.database import db
+from careers.errors import BadInput
+from careers.geo.postcodes import find_postcode
+from careers.jobs.models import Vacancy
+from careers.jobs.saving import forget_saved
+from careers.matching import fit
+from careers.matching.queries import fit_for
+from careers.references import new_reference
+from careers.screening import queries as screening
+from careers.screening.commands import forget_answers
+
+
+def start_application(
+    candidate: Candidate, vacancy: Vacancy, *, source: Source = Source.SERVICE, wants_alternative_format: bool = False
+) -> Application:
+    """Return a person's application for a vacancy, begun as a draft when there is none; safe when two ask at once.
+
+    What they wrote for an earlier application is copied, so that nothing is typed twice. Refuses a closed advert.
+    """
+    application = queries.find_current(candidate.user_id, vacancy.id)
+    if application is None:
+        policies.check_can_apply(vacancy)
+        application = _begin(candidate, vacancy, source)
+    if wants_alternative_format and application.status is ApplicationStatus.DRAFT:
+        application.wants_alternative_format = True
+    return application
+
+
+def _begin(candidate: Candidate, vacancy: Vacancy, source: Source) -> Application:
+    try:
+        with db.session.begin_nested():
+            application = _new_draft(candidate, vacancy, source)
+            db.session.add(application)
+            db.session.flush()
+    except IntegrityError:
+        return queries.get_current(candidate.user_id, vacancy.id)
+    record(
+        action="application.begun",
+        subject_type="application",
+        subject_id=application.id,
+        by=candidate.user,
+        to_status=ApplicationStatus.DRAFT.value,
+        about_user_id=candidate.user_id,
+    )
+    return application
+
+
+def _new_draft(candidate: Candidate, vacancy: Vacancy, source: Source) -> Application:
+    earlier, now = queries.find_latest(candidate.id), clock.now()
+    is_same_job = earlier is not None and earlier.vacancy_id == vacancy.id
+    return Application(
+        reference=new_reference("A", Application.reference),
+        candidate=candidate,
+        vacancy=vacancy,
+        status=ApplicationStatus.DRAFT,
+        source=source,
+        first_name=candidate.first_name,
+        last_name=candidate.last_name,
+        email=earlier.email if earlier else candidate.user.email,
+        phone=candidate.phone,
+        postcode=candidate.postcode,
+        experience=earlier.experience if earlier else "",
+        adjustments=earlier.adjustments if earlier else "",
+        why=earlier.why if earlier is not None and is_same_job else "",
+        created_at=now,
+        changed_at=now,
+    )
+
+
+def keep_answers(application: Application, answers: Mapping[str, str]) -> None:
+    """Keep what a person wrote on one page of a draft, by column name; refuses what was sent already."""
+    policies.check_is_draft(application)
+    for name, text in answers.items():
+        setattr(application, name, text)
+    application.changed_at = clock.now()
+
+
+def keep_contact(
+    application: Application, *, first_name: str, last_name: str, email: str, phone: str, postcode: str | None
+) -> None:
+    """Keep contact details in a draft, and in the profile where it has none. Refuses a postcode that cannot exist."""
+    if postcode and find_postcode(postcode) is None:
+        raise BadInput("postcode", f"We do not know a postcode that begins like {postcode}. Check it, or leave it out")
+    keep_answers(
+        application,
+        {
+            "first_name": first_name,
+            "last_name": last_name,
+            "email": email,
+            "phone": phone,
+            "postcode": postcode or "",
+        },
+    )
+    fill_gaps(application.candidate, first_name=first_name, last_name=last_name, phone=phone, postcode=postcode)
+
+
+def choose_format(application: Application, *, wants_alternative: bool) -> None:
+    """Note whether a person would rather answer the situations another way than on a page; refuses after sending."""
+    policies.check_is_draft(application)
+    application.wants_alternative_format = wants_alternative
+    application.changed_at = clock.now()
+
+
+def submit_application(application: Application, *, by: User) -> Application:
+    """Send an application: freeze the fit, confirm to the person, tell the employer's team.
+
+    Pressed twice, it is sent once. Refuses when a page is unfinished or the advert has closed.
+    """
+    application = queries.lock(application)
+    if application.status is not ApplicationStatus.DRAFT:
+        return application
+    vacancy = application.vacancy
+    policies.check_can_apply(vacancy)
+    left = len(screening.list_unanswered(application.candidate.user_id, vacancy.value_keys))
+    policies.check_is_complete([step.title for step in steps.unfinished(application, questions_left=left)])
+    application.fit = fit.to_dict(fit_for(application.candidate, vacancy))
+    application.submitted_at = clock.now()
+    move(application, ApplicationStatus.SUBMITTED, by=by)
+    emails.send_submitted(application, reply_by=policies.promise(application))
+    return application
+
+
+def withdraw_application(application: Application, *, reason: str, by: User) -> None:
+    """Withdraw an application at the person's wish and tell the employer's team; they need give no reason."""
+    application = queries.lock(application)
+    end(application, ApplicationStatus.WITHDRAWN, by=by, reason=reason)
+    emails.send_withdrawn(application)
+
+
+def accept_offer(application: Application, *, by: User) -> None:
+    """Accept an offer; both sides get a message. Refuses when every post is filled or the advert was withdrawn."""
+    application = queries.lock(application)
+    policies.check_can_move(application, ApplicationStatus.ACCEPTED)
+    policies.check_can_hire(application.vacancy)
+    move(application, ApplicationStatus.ACCEPTED, by=by)
+    application.accepted_at = application.changed_at
+    emails.send_answer_to_offer(application, is_accepted=True)
+
+
+def decline_offer(application: Application, *, reason: str, by: User) -> None:
+    """Decline an offer and tell the employer's team; the person need give no reason."""
+    application = queries.lock(application)
+    end(application, ApplicationStatus.DECLINED, by=by, reason=reason)
+    emails.send_answer_to_offer(application, is_accepted=False)
+
+
+def delete_draft(application: Application, *, by: User) -> None:
+    """Delete an application that was never sent; refuses one that was."""
+    policies.check_is_draft(application)
+    record(
+        action="application.draft deleted",
+        subject_type="application",
+        subject_id=application.id,
+        by=by,
+        about_user_id=application.candidate.user_id,
+    )
+    db.session.delete(application)
+
+
+def erase_own_data(candidate: Candidate, *, by: User) -> None:
+    """Delete a person's profile, drafts, saved adverts and answers to situations.
+
+    Refuses while an employer still works on an application: withdraw it first. What was sent stays as long as
+    the law lets a choice be questioned.
+    """
+    policies.check_can_erase(queries.count_under_way(candidate.id))
+    for draft in queries.list_drafts(candidate.id):
+        delete_draft(draft, by=by)
+    forget_saved(candidate)
+    forget_answers(candidate.user_id)
+    erase_profile(candidate, by=by)

@@ -1,0 +1,41 @@
+"""A person's account: where each application stands and what happens next."""
+
+from flask import render_template
+from flask.typing import ResponseReturnValue
+
+from careers import clock
+from careers.access import Permission, requires
+from careers.applications import policies, queries
+from careers.applications.blueprint import bp
+from careers.applications.models import Application, ApplicationStatus
+from careers.applications.standing import Standing, standing_of
+from careers.candidates.queries import find_candidate
+from careers.jobs import queries as jobs
+from careers.web import signed_in_user
+
+
+@bp.route("/account")
+@requires(Permission.ACCOUNT_READ)
+def account() -> ResponseReturnValue:
+    user = signed_in_user()
+    candidate = find_candidate(user.id)
+    rows = _rows(user.id)
+    return render_template(
+        "applications/account.html",
+        candidate=candidate,
+        drafts=[row for row in rows if row[0].status is ApplicationStatus.DRAFT],
+        under_way=[row for row in rows if row[0].status in policies.UNDER_WAY],
+        ended_count=sum(row[0].status not in (ApplicationStatus.DRAFT, *policies.UNDER_WAY) for row in rows),
+        saved=jobs.list_saved(candidate.id) if candidate else [],
+    )
+
+
+@bp.route("/account/applications")
+@requires(Permission.ACCOUNT_READ)
+def list_applications() -> ResponseReturnValue:
+    return render_template("applications/list_applications.html", rows=_rows(signed_in_user().id))
+
+
+def _rows(user_id: int) -> list[tuple[Application, Standing]]:
+    today = clock.today()
+    return [(application, standing_of(application, today)) for application in queries.list_own(user_id)]

@@ -1,0 +1,89 @@
+"""Who applied for a vacancy, as the employer may see them: the pipeline and one applicant."""
+
+from typing import NamedTuple
+
+from flask import render_template
+from flask.typing import ResponseReturnValue
+
+from careers import clock
+from careers.access import Permission, requires
+from careers.applications import policies, queries
+from careers.applications.blueprint import bp
+from careers.applications.commands.hiring import note_looks
+from careers.applications.disclosure import Applicant, seen_by_employer, words_seen_by_employer
+from careers.applications.models import ApplicationStatus
+from careers.applications.standing import timeline_of
+from careers.database import db
+from careers.jobs.queries import get_job_of
+from careers.web import signed_in_user
+
+S = ApplicationStatus
+
+
+class Stage(NamedTuple):
+    """One part of the pipeline."""
+
+    key: str
+    title: str
+    applicants: list[Applicant]
+
+
+STAGES = (
+    ("to-answer", "To look at", (S.SUBMITTED,)),
+    ("shortlist", "Shortlist", (S.SHORTLISTED,)),
+    ("interview", "Interview", (S.INTERVIEW,)),
+    ("offer", "Offer made", (S.OFFERED,)),
+    ("checks", "Offer accepted, checks to do", (S.ACCEPTED,)),
+    ("started", "Started", (S.STARTED,)),
+    ("ended", "Ended", (S.NOT_SUCCESSFUL, S.WITHDRAWN, S.DECLINED, S.DID_NOT_START, S.NO_REPLY)),
+)
+
+
+@bp.route("/provider/vacancies/<reference>/applicants")
+@requires(Permission.APPLICANT_READ, writes_on_get=True)
+def list_applicants(reference: str) -> ResponseReturnValue:
+    user = signed_in_user()
+    vacancy = get_job_of(user.organisation_id, reference)
+    applicants = [seen_by_employer(application) for application in queries.list_applicants(vacancy.id)]
+    page = render_template(
+        "applications/list_applicants.html",
+        vacancy=vacancy,
+        stages=[
+            Stage(key, title, [applicant for applicant in applicants if applicant.application.status in statuses])
+            for key, title, statuses in STAGES
+        ],
+        count=len(applicants),
+        today=clock.today(),
+        due=policies.reply_due_on,
+    )
+    note_looks([applicant.application for applicant in applicants if applicant.is_identified], by=user)
+    db.session.commit()
+    return page
+
+
+@bp.route("/provider/vacancies/<reference>/applicants/<applicant_reference>")
+@requires(Permission.APPLICANT_READ, writes_on_get=True)
+def show_applicant(reference: str, applicant_reference: str) -> ResponseReturnValue:
+    user = signed_in_user()
+    vacancy = get_job_of(user.organisation_id, reference)
+    application = queries.get_applicant(vacancy.id, applicant_reference)
+    events = [
+        (event, actor.name if actor and actor.organisation_id == user.organisation_id else "")
+        for event, actor in queries.list_history(application)
+    ]
+    page = render_template(
+        "applications/show_applicant.html",
+        vacancy=vacancy,
+        application=application,
+        applicant=seen_by_employer(application),
+        timeline=[
+            event._replace(note=words_seen_by_employer(application, event.note)) for event in timeline_of(events)
+        ],
+        may_decide=user.may(Permission.APPLICANT_DECIDE),
+        next_statuses=policies.ARROWS[application.status],
+        is_over=policies.is_over(vacancy),
+        reply_by=policies.reply_due_on(application),
+    )
+    note_looks([application], by=user)
+    db.session.commit()
+    return page

@@ -1,0 +1,86 @@
+"""The account page: where each application stands in plain words, and what happens next. Today is 24 November 2026."""
+
+import sqlalchemy as sa
+from sqlalchemy import event
+
+from careers import clock
+from careers.applications.models import ApplicationStatus
+from careers.candidates.models import Candidate
+from careers.database import db
+from careers.jobs.models import SavedOpportunity
+from tests.applications.conftest import Home
+from tests.client import PageClient
+from tests.factories import Factory
+
+S = ApplicationStatus
+
+
+def test_somebody_new_is_shown_the_way(client: PageClient, make: Factory) -> None:
+    client.sign_in(make.user())
+
+    page = client.get("/account")
+
+    assert "Nothing under way" in page.text
+    assert 'href="/account/profile"' in page.text
+    assert db.session.scalars(sa.select(Candidate)).all() == []
+
+
+def test_each_application_says_where_it_stands(
+    as_amara: PageClient, make: Factory, home: Home, amara: Candidate
+) -> None:
+    make.application(home.vacancy, amara)
+    make.application(make.vacancy(title="Night carer"), amara, status=S.DRAFT, submitted_at=None)
+    make.application(make.vacancy(), amara, status=S.NOT_SUCCESSFUL)
+
+    page = as_amara.get("/account")
+
+    assert "Hello Amara" in page.text
+    assert "Larkfield Care has until Tuesday 8 December 2026 to reply. We will tell you either way." in page.text
+    assert "Carry on with Night carer" in page.text
+    assert "All your applications (1 ended)" in page.text
+    assert "Not successful" not in page.text
+
+
+def test_all_applications_are_listed_on_their_own_page(as_amara: PageClient, make: Factory, amara: Candidate) -> None:
+    make.application(make.vacancy(title="Cook"), amara, status=S.NOT_SUCCESSFUL)
+    make.application(make.vacancy(title="Driver"))
+
+    page = as_amara.get("/account/applications")
+
+    assert "Cook" in page.text
+    assert "Not successful this time" in page.text
+    assert "Driver" not in page.text
+
+
+def test_saved_adverts_are_at_hand(as_amara: PageClient, home: Home, amara: Candidate) -> None:
+    db.session.add(SavedOpportunity(candidate_id=amara.id, opportunity_id=home.vacancy.id, saved_at=clock.now()))
+    db.session.commit()
+
+    page = as_amara.get("/account")
+
+    assert "Saved for later" in page.text
+    assert 'href="/jobs/V-7KQ3MX">Care assistant, Larkfield Care</a>' in page.text
+
+
+def test_the_account_asks_no_question_per_application(as_amara: PageClient, make: Factory, amara: Candidate) -> None:
+    def questions() -> int:
+        asked: list[str] = []
+
+        def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+            asked.append(statement)
+
+        event.listen(db.engine, "before_cursor_execute", note)
+        try:
+            as_amara.get("/account")
+        finally:
+            event.remove(db.engine, "before_cursor_execute", note)
+        return len(asked)
+
+    make.application(candidate=amara)
+    as_amara.get("/account")
+    few = questions()
+    for _ in range(5):
+        make.application(candidate=amara)
+    as_amara.get("/account")
+
+    assert questions() == few
