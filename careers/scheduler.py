@@ -25,6 +25,8 @@ from apscheduler.triggers.interval import IntervalTrigger
 from flask import Flask
 
 from careers import clock, lease
+from careers.accounts import tasks as accounts
+from careers.applications import tasks as applications
 from careers.database import db, writing
 from careers.jobs import tasks as jobs
 from careers.logs import get_log
@@ -73,6 +75,20 @@ class Task:
 TIMETABLE = (
     Task("send-mail", mail.send_waiting, every(3), "people wait for codes and answers", is_frequent=True),
     Task("close-vacancies", jobs.close_overdue, hourly(2), "an advert ends with its closing date"),
+    Task(
+        "tell-of-closures",
+        applications.tell_of_closures,
+        every(60),
+        "applicants are told when an advert ends early",
+        is_frequent=True,
+    ),
+    Task(
+        "close-unanswered-applications",
+        applications.close_unanswered,
+        daily(8, 0),
+        "nobody waits for ever; by day, as it sends messages",
+    ),
+    Task("forget-old-codes", accounts.forget_old_codes, daily(3, 30), "addresses are kept no longer than needed"),
     Task("forget-old-messages", mail.forget_old_messages, daily(3, 40), "addresses are kept no longer than needed"),
 )
 
