@@ -105,7 +105,7 @@ def is_over(vacancy: Vacancy) -> bool:
 def check_can_hire(vacancy: Vacancy) -> None:
     """Refuse to take anybody further for an advert that the council has withdrawn or that has no post left."""
     if vacancy.status is OpportunityStatus.WITHDRAWN:
-        raise NotAllowed("The council has withdrawn this advert, so nobody can be chosen for it.")
+        raise NotAllowed("The council has withdrawn this vacancy, so nobody can be chosen for it.")
     if vacancy.posts_left < 1:
         raise Conflict("All posts of this vacancy are filled.")
 
