@@ -18,8 +18,10 @@ from playwright.sync_api import Browser, Page, Response, sync_playwright
 from sqlalchemy.engine import make_url
 from werkzeug.serving import make_server
 
+from careers import clock
 from careers.app import create_app
 from careers.database import db, writing
+from careers.mail.models import OutboxMessage
 from careers.scheduler import TIMETABLE, find_task, run_task
 from tests.conftest import scratch_postgres, settings_for
 from tests.factories import Factory
@@ -86,13 +88,13 @@ class Site:
     """The running service."""
 
     def __init__(self, app: Flask, address: str, mail: SendGridServer) -> None:
-        self.app, self.address, self.mail = app, address, mail
+        self.app, self.address, self.mail, self.make = app, address, mail, Factory()
 
     @contextmanager
     def records(self) -> Iterator[Factory]:
         """Open the database to make or read records."""
         with self.app.app_context(), writing():
-            yield Factory()
+            yield self.make
             db.session.rollback()
 
     def run_task(self, name: str) -> None:
@@ -100,6 +102,12 @@ class Site:
         task = find_task(name)
         assert task, f"no task {name} among {[known.name for known in TIMETABLE]}"
         run_task(self.app, task)
+
+    def make_due(self) -> None:
+        """Let the time until the next try of every waiting message have passed."""
+        with self.records():
+            db.session.execute(sa.update(OutboxMessage).values(next_attempt_at=clock.now()))
+            db.session.commit()
 
     def last_message_to(self, email: str) -> dict[str, Any]:
         """Send what waits, and return the newest message that the mail API accepted for an address."""
@@ -166,8 +174,9 @@ class Person:
         self.look()
 
     def press(self, name: str, *, within: str | None = None) -> None:
-        """Press a button."""
-        self._place(within).get_by_role("button", name=name, exact=True).first.click()
+        """Press a button; "Send again…" is one whose name begins so."""
+        button = self._place(within).get_by_role("button", name=name.rstrip("…"), exact=not name.endswith("…"))
+        button.first.click()
         self.look()
 
     def follow(self, name: str, *, within: str | None = None) -> None:
