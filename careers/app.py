@@ -25,11 +25,25 @@ from careers.logs import configure_logs
 from careers.mail.rendering import configure as configure_mail
 from careers.mail.views import bp as mail
 from careers.pathways.views import bp as pathways
+from careers.providers.views import bp as providers
 from careers.screening.views import bp as screening
 from careers.web import STATIC, check_marks, init_web
 from careers.words import date_in_words, moment_in_words, time_in_words
 
-BLUEPRINTS = (home, help_pages, health, accounts, jobs, mail, pathways, screening, board, candidates, applications)
+BLUEPRINTS = (
+    home,
+    help_pages,
+    health,
+    accounts,
+    jobs,
+    mail,
+    pathways,
+    screening,
+    board,
+    candidates,
+    applications,
+    providers,
+)
 COMMANDS = (accounts_cli,)
 
 CONTENT_SECURITY_POLICY = {

@@ -16,6 +16,7 @@ from govuk_frontend_wtf.wtforms_widgets import (
     GovTextInput,
 )
 from wtforms import BooleanField, Field, RadioField, SelectField, SelectMultipleField, StringField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than the stubs
 from wtforms.form import BaseForm
 from wtforms.validators import StopValidation
 
@@ -333,6 +334,7 @@ class OrNone:
         return None if value in {"", None} else self.read(value)
 
 
-def choices_of(labels: Iterable[tuple[Any, str]], *, first: str = "") -> list[tuple[Any, str]]:
-    """Return the choices of a list box, led by an empty one that says what to do."""
-    return [("", first), *labels] if first else list(labels)
+def choices_of(pairs: Iterable[tuple[Any, str]], *, first: str = "") -> list[SelectChoice]:
+    """Return choices from pairs of a value and its words, led by an empty one when `first` says what to do."""
+    leading = [SelectChoice("", first)] if first else []
+    return leading + [SelectChoice(value, words) for value, words in pairs]

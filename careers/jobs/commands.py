@@ -29,15 +29,15 @@ from careers.jobs.moving import lock, move, note
 from careers.jobs.revisions import note_public_change
 from careers.jobs.terms import VacancyFields, VacancyTerms
 from careers.providers import commands as providers
-from careers.providers.commands import WorkplaceFields
 from careers.providers.models import Workplace
+from careers.providers.terms import WorkplaceFields
 from careers.reference.choices import Contract, Need
 from careers.references import new_reference
 
 Status = OpportunityStatus
 
-USUAL_WEEKS_OPEN = timedelta(weeks=4)
-USUAL_WEEKS_TO_START = timedelta(weeks=6)
+USUAL_TIME_OPEN = timedelta(weeks=4)
+USUAL_TIME_TO_START = timedelta(weeks=6)
 
 NOT_COPIED = frozenset(
     {"id", "reference", "status", "revision", "first_published_at", "closed_at", "created_at", "created_by"}
@@ -55,8 +55,8 @@ def draft_vacancy(workplace: Workplace, *, by: User, **fields: Unpack[VacancyTer
         patterns=[],
         hours_min_minutes=0,
         hours_max_minutes=0,
-        starts_on=today + USUAL_WEEKS_TO_START,
-        closes_on=today + USUAL_WEEKS_OPEN,
+        starts_on=today + USUAL_TIME_TO_START,
+        closes_on=today + USUAL_TIME_OPEN,
         description="",
         driving=Need.NOT_NEEDED,
         experience=Need.NOT_NEEDED,
@@ -87,8 +87,8 @@ def copy_vacancy(vacancy: Vacancy, *, by: User) -> Vacancy:
     copied: dict[str, Any] = {name: getattr(vacancy, name) for name in columns}
     copy = Vacancy(
         **copied | _beginning(vacancy.workplace, by=by),
-        starts_on=today + USUAL_WEEKS_TO_START,
-        closes_on=today + USUAL_WEEKS_OPEN,
+        starts_on=today + USUAL_TIME_TO_START,
+        closes_on=today + USUAL_TIME_OPEN,
     )
     db.session.add(copy)
     db.session.flush()
@@ -254,7 +254,7 @@ def _check_shown_again(vacancy: Vacancy, fields: Mapping[str, object], seen_befo
         return
     for name, remark in policies.remarks_on(vacancy):
         if remark.needs_review and remark.words not in seen_before and name in fields:
-            raise BadInput(name, f"The council must look at “{remark.words}” first. Take it out, or use a new advert")
+            raise BadInput(name, f"The council must look at “{remark.words}” first. Take it out, or use a new one")
 
 
 def _review_note(vacancy: Vacancy) -> str:

@@ -1,6 +1,6 @@
 """Rules of vacancies: which status follows which, what an advert must have, what the council sees first."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -66,20 +66,20 @@ class Problem:
 def check_can_move(vacancy: Opportunity, to: Status) -> None:
     """Refuse a status that does not follow the present one."""
     if to not in MOVES[vacancy.status]:
-        raise NotAllowed(f"This advert is {_as_said(vacancy.status)}, so it cannot be {VERBS[to]}.")
+        raise NotAllowed(f"This vacancy is {_as_said(vacancy.status)}, so it cannot be {VERBS[to]}.")
 
 
 def check_can_change(vacancy: Vacancy) -> None:
     """Refuse changes to an advert that has ended."""
     if vacancy.status not in CHANGEABLE:
         is_now = _as_said(vacancy.status)
-        raise NotAllowed(f"This advert is {is_now}, so it cannot be changed. Copy it to a new one instead.")
+        raise NotAllowed(f"This vacancy is {is_now}, so it cannot be changed. Copy it to a new one instead.")
 
 
 def check_can_fill(vacancy: Vacancy) -> None:
     """Refuse to fill a post of an advert that was never shown, or that the council took down."""
     if vacancy.status not in FILLABLE:
-        raise NotAllowed(f"This advert is {_as_said(vacancy.status)}, so its posts cannot be filled.")
+        raise NotAllowed(f"This vacancy is {_as_said(vacancy.status)}, so its posts cannot be filled.")
 
 
 def check_can_publish(vacancy: Vacancy, today: date) -> None:
@@ -92,9 +92,9 @@ def check_can_publish(vacancy: Vacancy, today: date) -> None:
 def check_can_approve(vacancy: Vacancy, today: date) -> None:
     """Refuse to approve an advert that is not waiting, or whose employer nobody has checked."""
     if vacancy.status is not Status.IN_REVIEW:
-        raise NotAllowed(f"This advert is {_as_said(vacancy.status)}, so there is nothing to approve.")
+        raise NotAllowed(f"This vacancy is {_as_said(vacancy.status)}, so there is nothing to approve.")
     if not vacancy.organisation.is_verified:
-        raise NotAllowed(f"Check {vacancy.organisation.name} first, then approve its advert.")
+        raise NotAllowed(f"Check {vacancy.organisation.name} first, then approve its vacancy.")
     check_can_publish(vacancy, today)
 
 
@@ -133,6 +133,12 @@ def closing_dates(vacancy: Vacancy | None, today: date) -> tuple[date, date]:
     return (today if has_been_shown else today + timedelta(days=1), today + LONGEST_ADVERT)
 
 
+def closing_soon(vacancies: Iterable[Vacancy], today: date) -> list[Vacancy]:
+    """Return the live adverts of a list that close within a week, the next one first."""
+    soon = [job for job in vacancies if job.status is Status.LIVE and today <= job.closes_on <= today + CLOSING_SOON]
+    return sorted(soon, key=lambda job: job.closes_on)
+
+
 def remarks_on(vacancy: Vacancy) -> list[tuple[str, Remark]]:
     """Return what to say about the wording of an advert, each with the field that it stands in."""
     return [(name, remark) for name in TEXTS for remark in find_remarks(getattr(vacancy, name))]
@@ -149,9 +155,7 @@ def list_warnings(vacancy: Vacancy) -> list[str]:
 def list_review_reasons(vacancy: Vacancy) -> list[str]:
     """Return why the council must look at an advert before it is shown; empty when it need not."""
     money = [
-        f"The advert says “{remark.words}”. {remark.advice}"
-        for _, remark in remarks_on(vacancy)
-        if remark.needs_review
+        f"The advert says “{remark.words}”. {remark.advice}" for _, remark in remarks_on(vacancy) if remark.needs_review
     ]
     if vacancy.organisation.is_verified:
         return money
@@ -200,12 +204,8 @@ def _apprenticeship_problems(vacancy: Vacancy, today: date) -> list[Problem]:
     if funding.is_funded:
         return []
     standard = get_standard(vacancy.standard_ref)
-    no_funding = (
-        f"{standard.title} has no funding for a start on {_day(vacancy.starts_on)}. {funding.note or ''}"
-    )
-    return [
-        Problem(Step.JOB, "standard_ref", f"{no_funding.strip()} Choose another standard, or offer a job")
-    ]
+    no_funding = f"{standard.title} has no funding for a start on {_day(vacancy.starts_on)}. {funding.note or ''}"
+    return [Problem(Step.JOB, "standard_ref", f"{no_funding.strip()} Choose another standard, or offer a job")]
 
 
 def _pay_problems(vacancy: Vacancy, today: date) -> list[Problem]:
@@ -234,9 +234,7 @@ def _about_problems(vacancy: Vacancy, today: date) -> list[Problem]:
 
 def _people_problems(vacancy: Vacancy, today: date) -> list[Problem]:
     known = {value.key for value in values()}
-    if len(set(vacancy.value_keys)) == len(vacancy.value_keys) <= MOST_VALUES and known.issuperset(
-        vacancy.value_keys
-    ):
+    if len(set(vacancy.value_keys)) == len(vacancy.value_keys) <= MOST_VALUES and known.issuperset(vacancy.value_keys):
         return []
     return [Problem(Step.PEOPLE, "value_keys", f"Choose up to {MOST_VALUES} values from the list")]
 

@@ -223,21 +223,26 @@ def is_saved(candidate_id: int, opportunity_id: int) -> bool:
 
 def get_shown(reference: str) -> Vacancy:
     """Return a vacancy for the council's eyes: any but a draft, which is nobody's business yet."""
-    return db.session.scalars(
-        sa.select(Vacancy)
-        .where(Vacancy.reference == reference, Vacancy.status != OpportunityStatus.DRAFT)
-        .options(joinedload(Vacancy.workplace), joinedload(Vacancy.organisation))
-    ).one()
+    return db.session.scalars(_shown().where(Vacancy.reference == reference)).one()
 
 
-def list_by_status(*statuses: OpportunityStatus) -> Sequence[Vacancy]:
-    """Return every employer's vacancies of some statuses, the longest waiting first."""
-    return db.session.scalars(
+def find_shown(reference: str) -> Vacancy | None:
+    """Return such a vacancy by a reference that somebody typed, or None."""
+    return db.session.scalars(_shown().where(Vacancy.reference == reference.upper())).one_or_none()
+
+
+def list_in_review() -> Sequence[Vacancy]:
+    """Return the vacancies that wait for the council, the longest waiting first."""
+    statement = _shown().where(Vacancy.status == OpportunityStatus.IN_REVIEW)
+    return db.session.scalars(statement.order_by(Vacancy.created_at, Vacancy.id)).all()
+
+
+def _shown() -> sa.Select[Vacancy]:
+    return (
         sa.select(Vacancy)
-        .where(Vacancy.status.in_(statuses))
+        .where(Vacancy.status != OpportunityStatus.DRAFT)
         .options(joinedload(Vacancy.workplace), joinedload(Vacancy.organisation))
-        .order_by(Vacancy.created_at, Vacancy.id)
-    ).all()
+    )
 
 
 def count_in_review() -> int:

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from itertools import count
-from typing import TypedDict, Unpack
+from typing import Unpack
 
 from sqlalchemy.exc import IntegrityError
 
@@ -17,19 +17,9 @@ from careers.errors import BadInput, NotAllowed
 from careers.geo.postcodes import find_postcode
 from careers.providers import emails, policies, queries
 from careers.providers.models import Organisation, OrganisationKind, Workplace
+from careers.providers.terms import WorkplaceFields
 
 LONGEST_SLUG = 120
-
-
-class WorkplaceFields(TypedDict):
-    """What is written about a workplace; where it is on the map follows from its postcode."""
-
-    name: str
-    street: str
-    town: str
-    postcode: str
-    service_code: int
-    getting_there: str
 
 
 def register_organisation(
@@ -94,9 +84,9 @@ def change_workplace(workplace: Workplace, *, by: User, **fields: Unpack[Workpla
     record(action="workplace.changed", subject_type="workplace", subject_id=workplace.id, by=by)
 
 
-def invite_colleague(organisation_id: int, *, email: str, name: str, by: User) -> User:
-    """Add a colleague who may write adverts and hire, and invite them by e-mail; refuses a known address."""
-    return invite_user(email, role=Role.PROVIDER_MEMBER, by=by, name=name, organisation_id=organisation_id)
+def invite_colleague(manager: User, *, email: str, name: str) -> User:
+    """Add a colleague of a manager, who may write vacancies and hire, and invite them; refuses a known address."""
+    return invite_user(email, role=Role.PROVIDER_MEMBER, by=manager, name=name, organisation_id=manager.organisation_id)
 
 
 def verify_organisation(organisation: Organisation, *, by: User) -> None:

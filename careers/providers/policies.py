@@ -8,14 +8,22 @@ from careers.providers.models import Organisation
 OTHER_ADDRESS = "Use another e-mail address to register an employer. One address has one kind of account."
 
 
-def check_can_register(user: User, *, has_profile: bool) -> None:
-    """Refuse anybody but a person whose account is new: who they are here already must not be lost."""
+def why_not_register(user: User, *, has_profile: bool) -> str | None:
+    """Return why a user cannot register an employer, or None: who they are here already must not be lost."""
     if user.organisation_id is not None:
-        raise NotAllowed("You belong to an employer already. Ask the council if that should change.")
+        return "You belong to an employer already."
     if user.role is not Role.CANDIDATE:
-        raise NotAllowed(f"This account is for a {user.role.value}. {OTHER_ADDRESS}")
+        return f"This account has the role of {user.role.value}. {OTHER_ADDRESS}"
     if has_profile:
-        raise NotAllowed(f"You use this account to look for work. {OTHER_ADDRESS}")
+        return f"You use this account to look for work. {OTHER_ADDRESS}"
+    return None
+
+
+def check_can_register(user: User, *, has_profile: bool) -> None:
+    """Refuse anybody but a person whose account is new."""
+    refusal = why_not_register(user, has_profile=has_profile)
+    if refusal:
+        raise NotAllowed(refusal)
 
 
 def check_can_verify(organisation: Organisation, by: User) -> None:

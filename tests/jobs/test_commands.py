@@ -161,7 +161,7 @@ def test_a_start_date_that_makes_the_pay_unlawful_is_refused(
 def test_an_ended_advert_cannot_be_changed(make: Factory, workplace: Workplace, manager: User) -> None:
     vacancy = make.vacancy(workplace, status=Status.CLOSED)
 
-    with pytest.raises(NotAllowed, match="This advert is closed, so it cannot be changed"):
+    with pytest.raises(NotAllowed, match="This vacancy is closed, so it cannot be changed"):
         commands.change_vacancy(vacancy, by=manager, title="Other")
 
 
@@ -226,7 +226,7 @@ def test_what_could_not_be_published_today_cannot_be_resumed(
 
 
 def test_a_draft_cannot_be_paused(make: Factory, workplace: Workplace, manager: User) -> None:
-    with pytest.raises(NotAllowed, match="This advert is a draft, so it cannot be paused"):
+    with pytest.raises(NotAllowed, match="This vacancy is a draft, so it cannot be paused"):
         commands.pause_vacancy(draft(make, workplace), by=manager)
 
 

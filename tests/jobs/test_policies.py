@@ -76,7 +76,7 @@ def test_a_status_changes_only_along_the_arrows(before: Status, after: Status) -
     if (before.value, after.value) in ARROWS:
         policies.check_can_move(advert, after)
     else:
-        with pytest.raises(NotAllowed, match=r"^This advert is .*, so it cannot be "):
+        with pytest.raises(NotAllowed, match=r"^This vacancy is .*, so it cannot be "):
             policies.check_can_move(advert, after)
 
 

@@ -1,0 +1,146 @@
+"""Workplaces, team, and employers at the council's desk."""
+
+import pytest
+
+from careers.access import Role
+from careers.database import db
+from careers.providers.models import Organisation
+from careers.providers.queries import list_workplaces
+from tests.client import PageClient
+from tests.factories import Factory
+
+PLACE = {
+    "name": "Willow House",
+    "street": "3 Made Up Lane",
+    "town": "Wolverton",
+    "postcode": "MK12 5AN",
+    "service_code": "8",
+    "getting_there": "",
+}
+
+
+@pytest.fixture
+def organisation(make: Factory) -> Organisation:
+    return make.organisation(name="Larkfield Care")
+
+
+@pytest.fixture
+def manager(client: PageClient, make: Factory, organisation: Organisation) -> PageClient:
+    return client.sign_in(make.manager(organisation))
+
+
+@pytest.fixture
+def officer(client: PageClient, make: Factory) -> PageClient:
+    return client.sign_in(make.user(Role.OFFICER))
+
+
+def test_a_workplace_is_added(manager: PageClient, organisation: Organisation) -> None:
+    assert "No workplaces yet" in manager.get("/provider/workplaces").text
+    manager.get("/provider/workplaces/new")
+    page = manager.follow(manager.post("/provider/workplaces/new", PLACE))
+
+    assert "Workplace added." in page.text
+    for words in ("Willow House", "3 Made Up Lane, Wolverton, MK12 5AN", "Care at home"):
+        assert words in page.text
+
+
+def test_the_cqc_register_fills_the_form(manager: PageClient, organisation: Organisation) -> None:
+    found = manager.get("/provider/workplaces/new?find=MK46+5BD")
+    assert "/provider/workplaces/new?location=1-108509622" in found.text
+    page = manager.get("/provider/workplaces/new?location=1-108509622")
+    assert 'value="Bay House"' in page.text
+    manager.post("/provider/workplaces/new?location=1-108509622", PLACE | {"postcode": "MK46 5BD"})
+
+    assert [place.cqc_location_id for place in list_workplaces(organisation.id)] == ["1-108509622"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"name": ""}, "Enter the name of the workplace"),
+        ({"postcode": "ZZ9 9ZZ"}, "We do not know the postcode ZZ9 9ZZ"),
+        ({"getting_there": "x" * 501}, "Use 500 characters or fewer. You have used 501"),
+    ],
+)
+def test_what_is_wrong_with_a_workplace_is_said(
+    manager: PageClient, organisation: Organisation, changes: dict[str, str], sentence: str
+) -> None:
+    page = manager.post("/provider/workplaces/new", PLACE | changes)
+
+    assert page.text.count(sentence) >= 2
+    assert 'value="Wolverton"' in page.text
+    assert not list_workplaces(organisation.id)
+
+
+def test_a_member_sees_workplaces_and_cannot_add_one(client: PageClient, make: Factory) -> None:
+    workplace = make.workplace()
+    client.sign_in(make.user(Role.PROVIDER_MEMBER, organisation_id=workplace.organisation_id))
+
+    page = client.get("/provider/workplaces")
+
+    assert workplace.name in page.text
+    assert "Add a workplace" not in page.text
+    assert client.get("/provider/workplaces/new").status_code == 403
+
+
+def test_a_colleague_is_invited(manager: PageClient) -> None:
+    manager.get("/provider/team/invite")
+    page = manager.follow(manager.post("/provider/team/invite", {"name": "Sam Reed", "email": "sam@example.com"}))
+
+    assert "Invitation sent." in page.text
+    assert "sam@example.com" in page.text
+
+
+@pytest.mark.parametrize(
+    ("email", "sentence"),
+    [
+        ("sam", "Enter an e-mail address like name@example.com"),
+        ("taken@example.com", "Somebody already has an account with that e-mail address."),
+    ],
+)
+def test_an_address_that_cannot_be_invited(manager: PageClient, make: Factory, email: str, sentence: str) -> None:
+    make.user(email="taken@example.com")
+
+    page = manager.post("/provider/team/invite", {"name": "Sam Reed", "email": email})
+
+    assert page.text.count(sentence) == 2
+    assert 'value="Sam Reed"' in page.text
+
+
+def test_the_team_is_the_organisations_own(manager: PageClient, make: Factory) -> None:
+    stranger = make.manager(make.organisation())
+
+    assert stranger.email not in manager.get("/provider/team").text
+
+
+def test_an_officer_checks_an_employer(officer: PageClient, make: Factory, organisation: Organisation) -> None:
+    organisation.verified_at = organisation.verified_by = None
+    db.session.commit()
+    make.workplace(organisation, cqc_location_id="1-108509622")
+    make.manager(organisation)
+
+    assert "Larkfield Care" in officer.get("/council/organisations").text
+    page = officer.get(f"/council/organisations/{organisation.id}")
+    assert "Bay House, Olney Care Homes Limited, 31 Weston Road, Olney, MK46 5BD (2016)" in page.text
+    done = officer.follow(officer.post(f"/council/organisations/{organisation.id}/verify"))
+
+    assert "Checked." in done.text
+    assert db.session.get_one(Organisation, organisation.id).is_verified
+
+
+def test_unchecked_employers_come_first(officer: PageClient, make: Factory, organisation: Organisation) -> None:
+    newer = make.organisation(name="Zinnia Care")
+    newer.verified_at = newer.verified_by = None
+    db.session.commit()
+
+    page = officer.get("/council/organisations")
+
+    assert page.text.index("Zinnia Care") < page.text.index("Larkfield Care")
+
+
+def test_an_unknown_employer_is_not_found(officer: PageClient) -> None:
+    assert officer.get("/council/organisations/999").status_code == 404
+
+
+def test_a_manager_cannot_check_their_own_employer(manager: PageClient, organisation: Organisation) -> None:
+    assert manager.post(f"/council/organisations/{organisation.id}/verify").status_code == 403
