@@ -77,6 +77,11 @@ def check_can_move(application: Application, to: ApplicationStatus) -> None:
         )
 
 
+def was_done(application: Application, to: ApplicationStatus, reason: str = "") -> bool:
+    """Say whether this very step was taken already: a button pressed twice is no error and does nothing more."""
+    return application.status is to and application.end_reason == reason
+
+
 def check_is_draft(application: Application) -> None:
     """Refuse to change what was sent: the employer has it as it was."""
     if application.status is not S.DRAFT:

@@ -116,15 +116,16 @@ def get_applicant(vacancy_id: int, reference: str) -> Application:
     ).one()
 
 
-def count_by_status(organisation_id: int | None) -> dict[tuple[str, ApplicationStatus], int]:
-    """Count the applications sent for an organisation's vacancies, by vacancy reference and status."""
-    rows = db.session.execute(
-        sa.select(Vacancy.reference, Application.status, sa.func.count())
-        .join(Application, Application.vacancy_id == Vacancy.id)
-        .where(Vacancy.organisation_id == organisation_id, Application.status != ApplicationStatus.DRAFT)
-        .group_by(Vacancy.reference, Application.status)
-    )
-    return {(reference, status): count for reference, status, count in rows}
+def list_waiting(organisation_id: int | None, *, limit: int = 100) -> Sequence[Application]:
+    """Return an organisation's applications that somebody must do something about, the longest untouched first."""
+    return db.session.scalars(
+        sa.select(Application)
+        .join(Application.vacancy)
+        .where(Vacancy.organisation_id == organisation_id, Application.status.in_(policies.UNDER_WAY))
+        .options(*_WITH_VACANCY)
+        .order_by(Application.changed_at, Application.id)
+        .limit(limit)
+    ).all()
 
 
 def count_promised(vacancy_id: int) -> int:

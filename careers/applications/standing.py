@@ -7,6 +7,7 @@ from typing import NamedTuple
 from careers.applications import policies
 from careers.applications.models import Application, ApplicationStatus
 from careers.audit.models import AuditEvent
+from careers.jobs.models import OpportunityStatus, Vacancy
 from careers.words import date_in_words, moment_in_words
 
 S = ApplicationStatus
@@ -59,6 +60,11 @@ _NEXT = {
     ),
 }
 
+_NEXT_FOR_EMPLOYER = {
+    S.OFFERED: "Wait for their answer to the offer",
+    S.ACCEPTED: "Make the checks, and confirm when they start",
+}
+
 _EVENT_TITLES = {
     S.DRAFT: "Application begun",
     S.SUBMITTED: "Application sent",
@@ -86,12 +92,18 @@ def _next_step(application: Application, today: date) -> str:
     if due_on is not None:
         return _reply_words(employer, due_on, today)
     if application.status is S.DRAFT:
-        return f"Carry on when you like. Send it by {date_in_words(application.vacancy.closes_on)}."
+        return _draft_words(application.vacancy, today)
     if application.status is S.INTERVIEW and application.interview_at is not None:
         return f"{moment_in_words(application.interview_at)}, at {application.interview_place}."
     if application.status is S.STARTED and application.started_on is not None:
         return f"Your first day was {date_in_words(application.started_on)}. Congratulations."
     return _NEXT[application.status].format(employer=employer)
+
+
+def _draft_words(vacancy: Vacancy, today: date) -> str:
+    if vacancy.status not in (OpportunityStatus.LIVE, OpportunityStatus.PAUSED) or vacancy.closes_on < today:
+        return "The advert closed before you sent it. What you wrote helps with your next application."
+    return f"Carry on when you like. Send it by {date_in_words(vacancy.closes_on)}."
 
 
 def _reply_words(employer: str, due_on: date, today: date) -> str:
@@ -102,6 +114,18 @@ def _reply_words(employer: str, due_on: date, today: date) -> str:
         f"{employer} promised to reply by {date_in_words(due_on)} and is late. "
         f"If we hear nothing by {give_up_on} we close the application and tell you."
     )
+
+
+def next_for_employer(application: Application, today: date) -> str:
+    """Return what the employer does next about an application, or how it ended."""
+    due_on = policies.reply_due_on(application)
+    if due_on is not None:
+        return f"{'Late: answer was due by' if due_on < today else 'Answer by'} {date_in_words(due_on)}"
+    if application.status is S.INTERVIEW and application.interview_at is not None:
+        return f"Interview at {moment_in_words(application.interview_at)}"
+    if application.status is S.STARTED and application.started_on is not None:
+        return f"Started on {date_in_words(application.started_on)}"
+    return _NEXT_FOR_EMPLOYER.get(application.status, application.status.value.capitalize())
 
 
 def timeline_of(events: Iterable[tuple[AuditEvent, str]]) -> list[TimelineEvent]:

@@ -137,6 +137,8 @@ def submit_application(application: Application, *, by: User) -> Application:
 def withdraw_application(application: Application, *, reason: str, by: User) -> None:
     """Withdraw an application at the person's wish and tell the employer's team; they need give no reason."""
     application = queries.lock(application)
+    if policies.was_done(application, ApplicationStatus.WITHDRAWN, reason):
+        return
     end(application, ApplicationStatus.WITHDRAWN, by=by, reason=reason)
     emails.send_withdrawn(application)
 
@@ -144,6 +146,8 @@ def withdraw_application(application: Application, *, reason: str, by: User) -> 
 def accept_offer(application: Application, *, by: User) -> None:
     """Accept an offer; both sides get a message. Refuses when every post is filled or the advert was withdrawn."""
     application = queries.lock(application)
+    if policies.was_done(application, ApplicationStatus.ACCEPTED):
+        return
     policies.check_can_move(application, ApplicationStatus.ACCEPTED)
     policies.check_can_hire(application.vacancy)
     move(application, ApplicationStatus.ACCEPTED, by=by)
@@ -154,6 +158,8 @@ def accept_offer(application: Application, *, by: User) -> None:
 def decline_offer(application: Application, *, reason: str, by: User) -> None:
     """Decline an offer and tell the employer's team; the person need give no reason."""
     application = queries.lock(application)
+    if policies.was_done(application, ApplicationStatus.DECLINED, reason):
+        return
     end(application, ApplicationStatus.DECLINED, by=by, reason=reason)
     emails.send_answer_to_offer(application, is_accepted=False)
 

@@ -1,4 +1,7 @@
-"""What an employer decides about an applicant, up to the post being filled. A person presses each of these."""
+"""What an employer decides about an applicant, up to the post being filled. A person presses each of these.
+
+A button pressed twice does nothing more; a step that somebody else took first is refused.
+"""
 
 from datetime import date, datetime
 
@@ -30,6 +33,8 @@ def note_looks(applications: list[Application], *, by: User) -> None:
 def shortlist_applicant(application: Application, *, by: User) -> None:
     """Put an applicant on the shortlist and tell them. Refuses when no post is left."""
     application = queries.lock(application)
+    if policies.was_done(application, S.SHORTLISTED):
+        return
     policies.check_can_move(application, S.SHORTLISTED)
     policies.check_can_hire(application.vacancy)
     move(application, S.SHORTLISTED, by=by)
@@ -45,6 +50,8 @@ def invite_applicant(application: Application, *, at: datetime, place: str, by: 
     policies.check_can_hire(application.vacancy)
     policies.check_interview(at)
     is_change = application.status is S.INTERVIEW
+    if is_change and (application.interview_at, application.interview_place) == (at, place):
+        return
     if is_change:
         application.changed_at = clock.now()
         _note(application, "application.interview changed", by)
@@ -61,6 +68,8 @@ def invite_applicant(application: Application, *, at: datetime, place: str, by: 
 def offer_post(application: Application, *, by: User) -> None:
     """Offer an applicant a post and tell them to answer. Refuses more offers than there are posts left."""
     application = queries.lock(application)
+    if policies.was_done(application, S.OFFERED):
+        return
     policies.check_can_move(application, S.OFFERED)
     policies.check_can_offer(application.vacancy, promised=queries.count_promised(application.vacancy_id))
     move(application, S.OFFERED, by=by)
@@ -68,25 +77,25 @@ def offer_post(application: Application, *, by: User) -> None:
     emails.send_offer(application)
 
 
-def start_applicant(application: Application, *, started_on: date, by: User) -> Employment:
+def start_applicant(application: Application, *, started_on: date, by: User) -> None:
     """Confirm that a person has started: fill the post, record the employment, congratulate them.
 
     With the last post the vacancy closes, and everybody who still waits is told. Refuses with a Conflict when no post
-    is left or they have started already.
+    is left, or when they have started on another day.
     """
     application = queries.lock(application)
+    if policies.was_done(application, S.STARTED) and application.started_on == started_on:
+        return
     policies.check_can_move(application, S.STARTED)
     policies.check_start(application, started_on)
     vacancy = application.vacancy
     fill_post(vacancy, by=by)
     application.started_on = started_on
     move(application, S.STARTED, by=by)
-    employment = _employment(application, by)
-    db.session.add(employment)
+    db.session.add(_employment(application, by))
     emails.send_started(application)
     if policies.is_over(vacancy):
         tell_applicants_of_closure(vacancy, by=by)
-    return employment
 
 
 def _employment(application: Application, by: User) -> Employment:
@@ -112,6 +121,8 @@ def _employment(application: Application, by: User) -> Employment:
 def note_did_not_start(application: Application, *, reason: str, by: User) -> None:
     """Note that a person who accepted did not come, and tell them so; the post is free for another."""
     application = queries.lock(application)
+    if policies.was_done(application, S.DID_NOT_START, reason):
+        return
     end(application, S.DID_NOT_START, by=by, reason=reason)
     emails.send_did_not_start(application)
 
@@ -119,6 +130,8 @@ def note_did_not_start(application: Application, *, reason: str, by: User) -> No
 def turn_down_applicant(application: Application, *, reason: str, by: User) -> None:
     """End an application as not successful, with the reason in words, and tell the person."""
     application = queries.lock(application)
+    if policies.was_done(application, S.NOT_SUCCESSFUL, reason):
+        return
     end(application, S.NOT_SUCCESSFUL, by=by, reason=reason)
     emails.send_not_successful(application)
 

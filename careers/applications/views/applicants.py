@@ -12,7 +12,7 @@ from careers.applications.blueprint import bp
 from careers.applications.commands.hiring import note_looks
 from careers.applications.disclosure import Applicant, seen_by_employer, words_seen_by_employer
 from careers.applications.models import ApplicationStatus
-from careers.applications.standing import timeline_of
+from careers.applications.standing import next_for_employer, timeline_of
 from careers.database import db
 from careers.jobs.queries import get_job_of
 from careers.web import signed_in_user
@@ -39,6 +39,17 @@ STAGES = (
 )
 
 
+@bp.route("/provider/applicants")
+@requires(Permission.APPLICANT_READ)
+def list_waiting() -> ResponseReturnValue:
+    today = clock.today()
+    applications = queries.list_waiting(signed_in_user().organisation_id)
+    return render_template(
+        "applications/list_waiting.html",
+        rows=[(application, next_for_employer(application, today)) for application in applications],
+    )
+
+
 @bp.route("/provider/vacancies/<reference>/applicants")
 @requires(Permission.APPLICANT_READ, writes_on_get=True)
 def list_applicants(reference: str) -> ResponseReturnValue:
@@ -54,7 +65,7 @@ def list_applicants(reference: str) -> ResponseReturnValue:
         ],
         count=len(applicants),
         today=clock.today(),
-        due=policies.reply_due_on,
+        next_step=next_for_employer,
     )
     note_looks([applicant.application for applicant in applicants if applicant.is_identified], by=user)
     db.session.commit()

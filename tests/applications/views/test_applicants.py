@@ -1,5 +1,7 @@
 """What the employer sees of those who applied: nobody's identity before the invitation, and every look is noted."""
 
+from datetime import timedelta
+
 import sqlalchemy as sa
 from sqlalchemy import event
 
@@ -201,3 +203,26 @@ def test_a_colleague_named_in_the_history_and_a_person_who_withdrew_stay_apart(
     assert "Application withdrawn" in page.text
     assert "Amara" not in page.text
     assert person.name not in page.text
+
+
+def test_the_worklist_shows_who_waits_across_vacancies_the_longest_first(
+    as_manager: PageClient, make: Factory, home: Home, amara: Candidate
+) -> None:
+    old = clock.now() - timedelta(days=20)
+    make.application(make.vacancy(home.vacancy.workplace, title="Night carer"), amara, reference="A-SECND2")
+    make.application(home.vacancy, amara, reference="A-FRST22", changed_at=old)
+    make.application(make.vacancy(home.vacancy.workplace), amara, reference="A-ENDED2", status=S.NOT_SUCCESSFUL)
+    make.application(reference="A-ELSE22")
+
+    page = as_manager.get("/provider/applicants")
+
+    assert page.text.index("A-FRST22") < page.text.index("A-SECND2")
+    assert "Late: answer was due by Wednesday 18 November 2026" in page.text  # 4 November and 14 days
+    assert "Night carer, Rose Court" in page.text
+    assert not any(hidden in page.text for hidden in ("A-ENDED2", "A-ELSE22", "Amara"))
+
+
+def test_a_worklist_without_anybody_says_so(as_manager: PageClient) -> None:
+    page = as_manager.get("/provider/applicants")
+
+    assert "Nobody is waiting for you" in page.text

@@ -103,13 +103,29 @@ def test_a_page_of_a_decision_says_what_will_happen_and_changes_nothing(
 def test_a_step_that_somebody_else_took_already_is_refused_with_a_sentence(
     as_manager: PageClient, application: Application
 ) -> None:
-    as_manager.post(f"{APPLICANT}/shortlist")
+    stand_at(application, S.INTERVIEW)
 
-    again = as_manager.post(f"{APPLICANT}/shortlist")
+    answer = as_manager.post(f"{APPLICANT}/shortlist")
 
-    assert again.status_code == 409
-    assert "so it cannot become “shortlisted”" in again.text
-    assert messages() == ["applications/shortlisted"]
+    assert answer.status_code == 409
+    assert "is now “interview”, so it cannot become “shortlisted”" in answer.text
+    assert messages() == []
+
+
+def test_whoever_fills_the_last_post_second_gets_a_page_with_the_reason(
+    as_manager: PageClient, application: Application, make: Factory, home: Home
+) -> None:
+    stand_at(application, S.ACCEPTED)
+    stand_at(make.application(home.vacancy, reference="A-SECND2"), S.ACCEPTED)
+    day = {"started_on": ["24", "11", "2026"]}
+
+    first = as_manager.post(f"{APPLICANT}/start", day)
+    second = as_manager.post("/provider/vacancies/V-7KQ3MX/applicants/A-SECND2/start", day)
+
+    assert first.location == APPLICANT
+    assert second.status_code == 409
+    assert "No post is left" in second.text
+    assert home.vacancy.posts_filled == 1
 
 
 def test_a_bad_invitation_is_refused_and_kept(as_manager: PageClient, application: Application) -> None:
