@@ -109,8 +109,8 @@ def empty_database() -> None:
 
 @pytest.fixture(autouse=True)
 def fixed_clock(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Stop the clock on a Tuesday morning, except in journeys, whose browser has a clock of its own."""
-    if request.node.get_closest_marker("journey"):
+    """Stop the clock on a Tuesday morning, except where another process takes part, which has a clock of its own."""
+    if request.node.get_closest_marker("journey") or request.node.get_closest_marker("real_clock"):
         yield
         return
     with time_machine.travel(NOW, tick=False):
