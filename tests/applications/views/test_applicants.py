@@ -49,7 +49,7 @@ def test_before_the_invitation_the_list_names_nobody(
     page = as_manager.get(LIST)
 
     assert "Applicant A-7KQ3MX" in page.text
-    assert "about 4 miles away" in page.text
+    assert "About 4 miles away" in page.text
     assert "Answer by Tuesday 8 December 2026" in page.text
     assert not any(secret in page.text for secret in ("Amara", "Okoye", "MK9 3EJ"))
     assert looks_at(amara) == []
@@ -115,6 +115,7 @@ def test_fit_is_shown_with_parts_that_add_up(
     # one value with all 60 points of the values, and of the practical parts only driving, which this job does not need
     assert "of 66 points" in page.text
     assert "of 60" in page.text
+    assert "Of 100 points 66 could be counted" in page.text
     assert "Practical: 6 of 6" in page.text
     assert "from answers to 3 situations." in page.text
 
