@@ -260,6 +260,8 @@ class TimeField(_ReadField):
 class _DateInput(_Look, GovDateInput):
     def __call__(self, field: Any, **options: Any) -> Any:
         options.setdefault("id", field.name)
+        if field.raw_data is None and field.data:
+            field.raw_data = [str(part) for part in (field.data.day, field.data.month, field.data.year)]
         return super().__call__(field, **options)
 
 

@@ -1,9 +1,11 @@
 """The shared form fields: what they accept, what they refuse, and that what was typed is kept."""
 
+import re
 from datetime import date
 from typing import Any
 
 import pytest
+from flask import Flask
 from werkzeug.datastructures import MultiDict
 from wtforms import Form
 
@@ -126,6 +128,15 @@ def test_required_asks_once_and_leaves_other_sentences_alone() -> None:
         "day": ["The date must include a day"],
         "pay": ["Enter a sum in pounds, like 12.90 or 23,500"],
     }
+
+
+def test_a_date_is_shown_without_noughts_in_front(app: Flask) -> None:
+    form = AnyForm(data={"day": date(2027, 1, 3)})
+
+    with app.test_request_context():
+        shown = form.day()
+
+    assert re.findall(r'value="(.*?)"', shown) == ["3", "1", "2027"]
 
 
 def test_the_error_summary_leads_to_the_box_for_the_day() -> None:

@@ -209,7 +209,7 @@ def fill_post(vacancy: Vacancy, *, by: object) -> None:
 def change_workplace(workplace: Workplace, *, by: User, **fields: Unpack[WorkplaceFields]) -> None:
     """Change a workplace, and with it what the public finds there. Refuses a postcode that we cannot place."""
     providers.change_workplace(workplace, by=by, **fields)
-    for opportunity in queries.list_live_at(workplace):
+    for opportunity in queries.lock_live_at(workplace):
         note_public_change(opportunity)
 
 

@@ -145,8 +145,8 @@ def remarks_on(vacancy: Vacancy) -> list[tuple[str, Remark]]:
 
 
 def list_warnings(vacancy: Vacancy) -> list[str]:
-    """Return what the employer should think about again. Nothing here blocks an advert."""
-    wording = [f"“{remark.words}”: {remark.advice}" for _, remark in remarks_on(vacancy)]
+    """Return what the employer should think about again; what the council must see is in `list_review_reasons`."""
+    wording = [f"“{remark.words}”: {remark.advice}" for _, remark in remarks_on(vacancy) if not remark.needs_review]
     pay = [pay_check_of(vacancy).warning] if has_pay(vacancy) else []
     funding = _funding(vacancy)
     return [*wording, *filter(None, pay), *filter(None, [funding.note if funding else None])]

@@ -260,10 +260,11 @@ def list_overdue(today: date) -> Sequence[int]:
     ).all()
 
 
-def list_live_at(workplace: Workplace) -> Sequence[Opportunity]:
-    """Return what the public can find at a workplace, in order."""
+def lock_live_at(workplace: Workplace) -> Sequence[Opportunity]:
+    """Return what the public can find at a workplace, in order, and keep others from changing it until the commit."""
     return db.session.scalars(
         sa.select(Opportunity)
         .where(Opportunity.workplace_id == workplace.id, Opportunity.status == OpportunityStatus.LIVE)
         .order_by(Opportunity.id)
+        .with_for_update()
     ).all()

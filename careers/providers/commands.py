@@ -49,8 +49,12 @@ def register_organisation(
         cqc_provider_id=cqc_provider_id,
         created_at=clock.now(),
     )
-    db.session.add(organisation)
-    db.session.flush()
+    try:
+        with db.session.begin_nested():
+            db.session.add(organisation)
+            db.session.flush()
+    except IntegrityError:
+        raise NotAllowed("Somebody registered an employer of this name a moment ago. Go back and try again.") from None
     record(action="organisation.registered", subject_type="organisation", subject_id=organisation.id, by=user)
     user.name = person_name
     give_role(user, role=Role.PROVIDER_MANAGER, organisation_id=organisation.id, by=user)

@@ -82,6 +82,7 @@ def test_a_vacancy_is_written_page_by_page_and_published(provider: PageClient, w
     for words in (
         "£12.90 to £13.40 an hour",
         "about £25,200 a year at 37.5 hours",  # £12.90 x 37.5 x 52.142857 = £25,224
+        "The legal minimum on the start date: £12.71 an hour",
         "You are there when they wake.",
         "Honest, trustworthy and reliable",
     ):

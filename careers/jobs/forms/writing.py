@@ -225,7 +225,7 @@ class PeopleForm(StepForm):
         "What matters most in this job?",
         [AtMost(MOST_VALUES, f"Choose up to {MOST_VALUES}")],
         choices=choices_of((value.key, value.name) for value in values()),
-        description=f"Choose up to {MOST_VALUES}. People answer questions about them. If none, all seven count.",
+        description=f"Choose up to {MOST_VALUES}. People answer questions about these, or about all seven.",
     )
     experience = RadiosField(
         "Experience of care work",

@@ -13,7 +13,7 @@ from careers.jobs import cards, commands, policies, queries
 from careers.jobs.blueprint import bp
 from careers.jobs.forms.writing import AboutForm, JobForm, PayForm, PeopleForm, StepForm
 from careers.jobs.models import OpportunityStatus, PayPeriod, Vacancy
-from careers.jobs.pay import pay_in_words, yearly_in_words
+from careers.jobs.pay import format_pounds, pay_in_words, yearly_in_words
 from careers.jobs.policies import Step
 from careers.providers import queries as providers
 from careers.reference.apprenticeships import get_standard
@@ -168,4 +168,9 @@ def _pay_sum(vacancy: Vacancy) -> list[str]:
     is_yearly = vacancy.pay_period is PayPeriod.YEAR
     check = policies.pay_check_of(vacancy)
     yearly = [] if is_yearly else [yearly_in_words(vacancy.pay_min_pence, weekly_minutes=vacancy.hours_max_minutes)]
-    return [pay_in_words(vacancy.pay_min_pence, vacancy.pay_max_pence, is_yearly=is_yearly), *yearly, check.sum_shown]
+    return [
+        pay_in_words(vacancy.pay_min_pence, vacancy.pay_max_pence, is_yearly=is_yearly),
+        *yearly,
+        f"The lowest pay for all the hours worked: {check.sum_shown}",
+        f"The legal minimum on the start date: {format_pounds(check.floor_pence)} an hour",
+    ]
