@@ -7,6 +7,7 @@ Tests commit for real, so that what they prove about two connections holds, and 
 
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ import sqlalchemy as sa
 import time_machine
 from flask import Flask
 from flask_migrate import upgrade
-from sqlalchemy.engine import make_url
+from sqlalchemy.engine import Connection, make_url
 
 from careers.app import create_app
 from careers.config import Settings
@@ -50,15 +51,26 @@ def settings_for(database_url: str, folder: Path, **changes: object) -> Settings
     return Settings(**(values | changes))  # type: ignore[arg-type]
 
 
-def scratch_postgres(name: str) -> str:
-    """Make an empty PostgreSQL database beside the one that TEST_DATABASE_URL names, and return its address."""
+@contextmanager
+def beside() -> Iterator[Connection]:
+    """Open a connection to the database that TEST_DATABASE_URL names, to make and drop others beside it."""
     url = make_url(os.environ["TEST_DATABASE_URL"]).set(drivername="postgresql+psycopg")
-    engine = sa.create_engine(url, isolation_level="AUTOCOMMIT")
+    engine = sa.create_engine(url, isolation_level="AUTOCOMMIT", poolclass=sa.NullPool)
     with engine.connect() as connection:
-        connection.exec_driver_sql(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-        connection.exec_driver_sql(f'CREATE DATABASE "{name}"')
-    engine.dispose()
-    return url.set(database=name).render_as_string(hide_password=False)
+        yield connection
+
+
+@contextmanager
+def scratch_postgres(name: str, *, template: str = "template1") -> Iterator[str]:
+    """Make a PostgreSQL database for this process alone, give its address, drop it afterwards."""
+    name = f"careers_{name}_{os.getpid()}"
+    template = template if template == "template1" else f"careers_{template}_{os.getpid()}"
+    with beside() as connection:
+        connection.exec_driver_sql(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+        try:
+            yield connection.engine.url.set(database=name).render_as_string(hide_password=False)
+        finally:
+            connection.exec_driver_sql(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
 
 @pytest.fixture(scope="session")
@@ -72,15 +84,15 @@ def migrated_app(tmp_path_factory: pytest.TempPathFactory, worker: str) -> Itera
     """Build the application once a process, on a database made by the migrations."""
     folder = tmp_path_factory.mktemp("instance")
     on_postgres = bool(os.environ.get("TEST_DATABASE_URL"))
-    url = scratch_postgres(f"careers_{worker}") if on_postgres else f"sqlite:///{folder}/careers.db"
-    app = create_app(settings_for(url, folder))
-    app.config.update(TESTING=True, WTF_CSRF_ENABLED=False, RATELIMIT_ENABLED=False)
-    with app.app_context():
-        upgrade()
-    yield app
-    with app.app_context():
-        db.session.remove()
-        db.engine.dispose()
+    with scratch_postgres(worker) if on_postgres else nullcontext(f"sqlite:///{folder}/careers.db") as url:
+        app = create_app(settings_for(url, folder))
+        app.config.update(TESTING=True, WTF_CSRF_ENABLED=False, RATELIMIT_ENABLED=False)
+        with app.app_context():
+            upgrade()
+        yield app
+        with app.app_context():
+            db.session.remove()
+            db.engine.dispose()
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from pathlib import Path
 from flask_migrate import check, downgrade, upgrade
 
 from careers.app import create_app
+from careers.database import db
 from tests.conftest import scratch_postgres, settings_for
 from tests.run import POSTGRES, postgres_answers
 
@@ -20,6 +21,7 @@ def up_down_up(url: str, folder: Path) -> None:
         downgrade(revision="base")
         upgrade()
         check()
+        db.engine.dispose()
 
 
 def main() -> int:
@@ -30,7 +32,8 @@ def main() -> int:
         print("SQLite: up, down, up; models agree")
         if postgres_answers():
             os.environ["TEST_DATABASE_URL"] = POSTGRES
-            up_down_up(scratch_postgres("careers_migrations"), folder)
+            with scratch_postgres("migrations") as url:
+                up_down_up(url, folder)
             print("PostgreSQL: up, down, up; models agree")
     return 0
 

@@ -5,7 +5,7 @@ import re
 import shutil
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,6 @@ from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
 from flask_migrate import upgrade
 from playwright.sync_api import Browser, Page, Response, sync_playwright
-from sqlalchemy.engine import make_url
 from werkzeug.serving import make_server
 
 from careers import clock
@@ -27,6 +26,7 @@ from tests.conftest import scratch_postgres, settings_for
 from tests.factories import Factory
 from tests.sendgrid_server import SendGridServer
 
+ON_POSTGRES = bool(os.environ.get("TEST_DATABASE_URL"))
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 FLAGS = [
     "--no-sandbox",
@@ -57,31 +57,28 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def empty_database(worker: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Path], str]]:
-    """Give a function that makes a fresh migrated database for one journey and returns its address."""
+def template(worker: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path | None]:
+    """Migrate one database to copy: a file of SQLite, or None when it is one of PostgreSQL."""
     folder = tmp_path_factory.mktemp("template")
-    on_postgres = bool(os.environ.get("TEST_DATABASE_URL"))
-    url = scratch_postgres(f"careers_template_{worker}") if on_postgres else f"sqlite:///{folder}/template.db"
-    template = create_app(settings_for(url, folder))
-    with template.app_context():
-        upgrade()
-        db.session.remove()
-        db.engine.dispose()
+    file = folder / "template.db"
+    with scratch_postgres(f"template_{worker}") if ON_POSTGRES else nullcontext(f"sqlite:///{file}") as url:
+        app = create_app(settings_for(url, folder))
+        with app.app_context():
+            upgrade()
+            db.session.remove()
+            db.engine.dispose()
+        yield None if ON_POSTGRES else file
 
-    def fresh(place: Path) -> str:
-        if not on_postgres:
-            shutil.copy(folder / "template.db", place / "careers.db")
-            return f"sqlite:///{place}/careers.db"
-        name = f"careers_journey_{worker}"
-        server = make_url(os.environ["TEST_DATABASE_URL"]).set(drivername="postgresql+psycopg")
-        engine = sa.create_engine(server, isolation_level="AUTOCOMMIT")
-        with engine.connect() as connection:
-            connection.exec_driver_sql(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-            connection.exec_driver_sql(f'CREATE DATABASE "{name}" TEMPLATE "careers_template_{worker}"')
-        engine.dispose()
-        return server.set(database=name).render_as_string(hide_password=False)
 
-    return fresh
+@pytest.fixture
+def fresh_database(template: Path | None, worker: str, tmp_path: Path) -> Iterator[str]:
+    """Give the address of a fresh database, a copy of the template."""
+    if template is None:
+        with scratch_postgres(f"journey_{worker}", template=f"template_{worker}") as url:
+            yield url
+    else:
+        shutil.copy(template, tmp_path / "careers.db")
+        yield f"sqlite:///{tmp_path}/careers.db"
 
 
 class Site:
@@ -122,13 +119,13 @@ class Site:
 
 
 @pytest.fixture
-def site(empty_database: Callable[[Path], str], tmp_path: Path) -> Iterator[Site]:
+def site(fresh_database: str, tmp_path: Path) -> Iterator[Site]:
     """Run the service for one journey."""
     server = make_server("127.0.0.1", 0, _not_yet, threaded=True)
     address = f"http://127.0.0.1:{server.server_port}"
     with SendGridServer() as mail:
         settings = settings_for(
-            empty_database(tmp_path), tmp_path, public_url=address, sendgrid_api_key=mail.key, sendgrid_host=mail.host
+            fresh_database, tmp_path, public_url=address, sendgrid_api_key=mail.key, sendgrid_host=mail.host
         )
         app = create_app(settings)
         app.config["RATELIMIT_ENABLED"] = False

@@ -56,7 +56,9 @@ def write_vacancy(manager: Person, *, pay: str) -> None:
 
 def finish_vacancy(manager: Person) -> None:
     """Fill in the last two pages."""
-    manager.type("What will the person do?", "You will help people who live here with breakfast, a bath and a good day.")
+    manager.type(
+        "What will the person do?", "You will help people who live here with breakfast, a bath and a good day."
+    )
     manager.press("Save and continue")
     manager.choose("Kind, compassionate and empathetic")
     manager.choose("Not needed", within="Experience of care work")
