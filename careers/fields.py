@@ -111,7 +111,7 @@ class _CleanTextField(StringField):
     """Text without spaces around it, in one Unicode form, of at most `limit` characters, all of them seen."""
 
     def __init__(self, label: str, validators: Sequence[Any] = (), *, limit: int, **options: Any) -> None:
-        super().__init__(label, list(validators), **options)
+        super().__init__(label, list(validators), **{"default": "", **options})
         self.limit = limit
 
     def process_formdata(self, valuelist: list[str]) -> None:
