@@ -8,8 +8,11 @@ from careers.jobs.revisions import note_public_change
 
 
 def lock(vacancy: Vacancy) -> None:
-    """Wait for whoever is changing a vacancy, and read what they made of it."""
-    db.session.refresh(vacancy, with_for_update=True)
+    """Wait for whoever is changing a vacancy, and read what they made of it.
+
+    Only its own rows are locked: PostgreSQL refuses to lock what a vacancy may have been loaded with.
+    """
+    db.session.refresh(vacancy, with_for_update={"of": Vacancy})
 
 
 def move(vacancy: Vacancy, to: OpportunityStatus, verb: str, *, by: object, reason: str = "") -> bool:
