@@ -116,7 +116,10 @@ _OPEN_ONLY = sa.text("status NOT IN ('declined', 'withdrawn', 'did not start', '
 
 
 class Booking(Base):
-    """A candidate's place on a placement. Ends are kept as planned and as they were: the board's cohort is the latter."""
+    """A candidate's place on a placement; `why` is what they wrote when they asked.
+
+    Ends are kept as planned and as they were: the board's cohort is the latter.
+    """
 
     __tablename__ = "bookings"
     __table_args__ = (
@@ -142,6 +145,7 @@ class Booking(Base):
     referral_id: Mapped[int | None] = mapped_column(sa.ForeignKey("referrals.id"), unique=True)
     referral: Mapped[Referral | None] = relationship()
     status: Mapped[BookingStatus] = mapped_column(enum_of(BookingStatus, "booking_status"))
+    why: Mapped[str] = mapped_column(sa.String(500), default="")
     asked_at: Mapped[datetime]
     accepted_at: Mapped[datetime | None]
     started_on: Mapped[date | None]

@@ -400,6 +400,7 @@ def upgrade() -> None:
     sa.Column('candidate_id', sa.Integer(), nullable=False),
     sa.Column('referral_id', sa.Integer(), nullable=True),
     sa.Column('status', sa.Enum('requested', 'referred', 'accepted', 'started', 'completed', 'left early', 'declined', 'withdrawn', 'did not start', name='booking_status', native_enum=False, create_constraint=True), nullable=False),
+    sa.Column('why', sa.String(length=500), nullable=False),
     sa.Column('asked_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('accepted_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('started_on', sa.Date(), nullable=True),
