@@ -1,0 +1,1 @@
+"""Every write to placements, bookings and referrals, by whom they are for."""

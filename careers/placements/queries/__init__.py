@@ -1,0 +1,1 @@
+"""Every read of placements, bookings, referrals and what came of them."""
