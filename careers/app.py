@@ -25,6 +25,7 @@ from careers.logs import configure_logs
 from careers.mail.rendering import configure as configure_mail
 from careers.mail.views import bp as mail
 from careers.pathways.views import bp as pathways
+from careers.placements.views import bp as placements
 from careers.providers.views import bp as providers
 from careers.screening.views import bp as screening
 from careers.web import STATIC, check_marks, init_web
@@ -43,6 +44,7 @@ BLUEPRINTS = (
     candidates,
     applications,
     providers,
+    placements,
 )
 COMMANDS = (accounts_cli,)
 

@@ -31,6 +31,7 @@ from careers.database import db, writing
 from careers.jobs import tasks as jobs
 from careers.logs import get_log
 from careers.mail import tasks as mail
+from careers.placements import tasks as placements
 
 LEASE = "scheduler"
 LEASE_SECONDS = 30
@@ -90,6 +91,22 @@ TIMETABLE = (
     ),
     Task("forget-old-codes", accounts.forget_old_codes, daily(3, 30), "addresses are kept no longer than needed"),
     Task("forget-old-messages", mail.forget_old_messages, daily(3, 40), "addresses are kept no longer than needed"),
+    Task("expire-referrals", placements.expire_referrals, hourly(12), "a suggestion waits two weeks for its answer"),
+    Task("finish-placements", placements.finish_placements, hourly(17), "a placement ends with its planned weeks"),
+    Task(
+        "follow-applications",
+        placements.follow_applications,
+        every(60),
+        "a referral to a vacancy stands where the application stands",
+        is_frequent=True,
+    ),
+    Task(
+        "note-sources",
+        placements.note_sources,
+        every(60),
+        "the board counts posts that came from a referral or a placement",
+        is_frequent=True,
+    ),
 )
 
 
