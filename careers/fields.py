@@ -18,11 +18,12 @@ from govuk_frontend_wtf.wtforms_widgets import (
 from wtforms import BooleanField, Field, RadioField, SelectField, SelectMultipleField, StringField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than the stubs
 from wtforms.form import BaseForm
-from wtforms.validators import StopValidation
+from wtforms.validators import Email, StopValidation
 
 from careers.errors import BadInput
 from careers.geo.postcodes import normalise_postcode
 
+EMAIL = Email("Enter an e-mail address like name@example.com", allow_smtputf8=False)
 MOST_PENCE = 500_000_00
 MINUTES_A_WEEK = 7 * 24 * 60
 TURNS_TEXT_AROUND = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")

@@ -3,7 +3,9 @@
 from flask_wtf import FlaskForm
 from govuk_frontend_wtf.wtforms_widgets import GovSubmitInput, GovTextInput
 from wtforms import StringField, SubmitField
-from wtforms.validators import Email, InputRequired, Length, Regexp
+from wtforms.validators import InputRequired, Length, Regexp
+
+from careers.fields import EMAIL
 
 
 class AskForCodeForm(FlaskForm):
@@ -14,7 +16,7 @@ class AskForCodeForm(FlaskForm):
         validators=[
             InputRequired("Enter your e-mail address"),
             Length(max=254, message="Enter an e-mail address of at most 254 characters"),
-            Email("Enter an e-mail address like name@example.com"),
+            EMAIL,
         ],
     )
     submit = SubmitField("Send me a code", widget=GovSubmitInput())

@@ -7,7 +7,7 @@ from flask_wtf import FlaskForm
 from govuk_frontend_wtf.wtforms_widgets import GovSubmitInput
 from wtforms import Field, SubmitField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than the stubs
-from wtforms.validators import Email, Optional, StopValidation
+from wtforms.validators import Optional, StopValidation
 
 from careers.applications.policies import (
     ADJUSTMENTS_LIMIT,
@@ -18,7 +18,7 @@ from careers.applications.policies import (
     WORDS_LIMIT,
 )
 from careers.candidates.forms import PHONE
-from careers.fields import DayField, LineField, PostcodeField, RadiosField, Required, TextBoxField, TimeField
+from careers.fields import EMAIL, DayField, LineField, PostcodeField, RadiosField, Required, TextBoxField, TimeField
 
 OWN_REASON_LIMIT = 300
 
@@ -51,7 +51,7 @@ class ContactForm(StepForm):
     last_name = LineField("Last name", [NeededToGoOn("Enter your last name")], limit=60)
     email = LineField(
         "E-mail address",
-        [NeededToGoOn("Enter your e-mail address"), Email("Enter an e-mail address like name@example.com")],
+        [NeededToGoOn("Enter your e-mail address"), EMAIL],
         limit=254,
     )
     phone = LineField("Phone number (optional)", [Optional(), PHONE], limit=30)

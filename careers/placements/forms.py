@@ -6,11 +6,12 @@ from typing import Any, Self
 from flask_wtf import FlaskForm
 from govuk_frontend_wtf.wtforms_widgets import GovSubmitInput
 from wtforms import SubmitField
-from wtforms.validators import DataRequired, Email, Optional
+from wtforms.validators import DataRequired, Optional
 
 from careers import clock
 from careers.candidates.forms import PHONE
 from careers.fields import (
+    EMAIL,
     CheckboxesField,
     DayField,
     HoursField,
@@ -263,7 +264,7 @@ class ReferForm(FlaskForm):
     last_name = LineField("Their last name", [Required("Enter their last name")], limit=60)
     email = LineField(
         "Their e-mail address",
-        [Required("Enter their e-mail address"), Email("Enter an e-mail address like name@example.com")],
+        [Required("Enter their e-mail address"), EMAIL],
         limit=254,
     )
     said_yes = TickField(

@@ -5,9 +5,9 @@ from typing import Any
 from flask_wtf import FlaskForm
 from govuk_frontend_wtf.wtforms_widgets import GovSubmitInput
 from wtforms import SubmitField
-from wtforms.validators import Email
 
 from careers.fields import (
+    EMAIL,
     LineField,
     ListField,
     OrNone,
@@ -102,7 +102,7 @@ class InviteForm(FlaskForm):
     name = LineField("Their name", [Required("Enter their name")], limit=120)
     email = LineField(
         "Their work e-mail address",
-        [Required("Enter their e-mail address"), Email("Enter an e-mail address like name@example.com")],
+        [Required("Enter their e-mail address"), EMAIL],
         limit=254,
         description="They sign in with it. An address has one account, so it must not be in use here yet.",
     )

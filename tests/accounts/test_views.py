@@ -114,6 +114,12 @@ def test_an_address_that_is_none_is_refused_and_kept_on_the_form(client: PageCli
     assert 'value="not an address"' in answer.text
 
 
+def test_an_address_that_our_mail_cannot_reach_is_refused_with_a_way_on(client: PageClient) -> None:
+    answer = client.post("/sign-in", {"email": "zoë@example.com"})
+
+    assert "Enter an e-mail address like name@example.com" in answer.text
+
+
 def test_signing_in_goes_on_where_one_wanted_to_go_but_only_on_this_site(client: PageClient) -> None:
     client.post("/sign-in?next=/account/saved", {"email": "here@example.com"})
     answer = client.post("/sign-in/code", {"code": code_sent_to("here@example.com")})
