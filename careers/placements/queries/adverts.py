@@ -10,7 +10,6 @@ from careers.database import db
 from careers.placements.models import Booking, BookingStatus, Placement
 from careers.placements.policies import bookings as booking_policies
 from careers.placements.policies.adverts import SHOWN
-from careers.providers.models import Workplace
 
 _WITH_PLACE = (joinedload(Placement.organisation), joinedload(Placement.workplace))
 
@@ -40,13 +39,6 @@ def list_placements_of(organisation_id: int | None) -> Sequence[Placement]:
         .where(Placement.organisation_id == organisation_id)
         .options(*_WITH_PLACE)
         .order_by(Placement.created_at.desc(), Placement.id.desc())
-    ).all()
-
-
-def list_workplaces_of(organisation_id: int | None) -> Sequence[Workplace]:
-    """Return an organisation's workplaces by name."""
-    return db.session.scalars(
-        sa.select(Workplace).where(Workplace.organisation_id == organisation_id).order_by(Workplace.name, Workplace.id)
     ).all()
 
 

@@ -1,6 +1,6 @@
 """A provider's placements: the list, writing one on two pages, looking at it, publishing, closing."""
 
-from flask import redirect, render_template, request, url_for
+from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from careers import clock
@@ -53,7 +53,12 @@ def new_placement() -> ResponseReturnValue:
         except BadInput as refusal:
             db.session.rollback()
             put_on_form(form, refusal)
-    return render_template("placements/new_placement.html", form=form, workplaces=workplaces)
+    return render_template(
+        "placements/new_placement.html",
+        form=form,
+        workplaces=workplaces,
+        can_add_workplaces=user.may(Permission.WORKPLACE_CHANGE),
+    )
 
 
 @bp.route("/provider/placements/<reference>/about", methods=["GET", "POST"])
@@ -142,8 +147,8 @@ def _kept(placement: Placement, form: AboutForm | TimesForm, fields: PlacementFi
 
 def _after_about(placement: Placement) -> str:
     """Return where to go on from the first page: the second of a draft, else the placement's own page."""
-    goes_on = placement.status is OpportunityStatus.DRAFT and "save_and_leave" not in request.form
-    return _page("change_times" if goes_on else "show_own_placement", placement)
+    is_draft = placement.status is OpportunityStatus.DRAFT
+    return _page("change_times" if is_draft else "show_own_placement", placement)
 
 
 def _page(name: str, placement: Placement) -> str:

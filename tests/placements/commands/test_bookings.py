@@ -179,11 +179,12 @@ def test_declining_leaves_the_reason_with_the_person(make: Factory, home: Home, 
 
 
 def test_withdrawing_before_an_answer_frees_nothing(make: Factory, home: Home, amara: Candidate) -> None:
+    home.placement.places_taken = 1  # somebody else's
     booking = asked(make, home, amara)
 
     commands.withdraw_booking(booking, reason="", by=amara.user)
 
-    assert (booking.status, home.placement.places_taken) == (S.WITHDRAWN, 0)
+    assert (booking.status, home.placement.places_taken) == (S.WITHDRAWN, 1)
     assert messages_to(MANAGER) == ["booking_withdrawn"]
 
 

@@ -113,7 +113,8 @@ def test_out_of_step_compares_with_the_latest_application_that_was_sent(
         agreed_at=datetime(2026, 11, 1, tzinfo=UTC),
     )
     make.application(vacancy, amara, status=ApplicationStatus.WITHDRAWN)
-    latest = make.application(vacancy, amara)
+    latest = make.application(vacancy, amara, status=ApplicationStatus.WITHDRAWN)
+    make.application(vacancy, amara, status=ApplicationStatus.DRAFT)
 
     rows = outcomes.list_out_of_step()
 

@@ -248,6 +248,7 @@ def test_a_person_sees_what_went_back_and_can_stop_it(
     done = as_amara.post("/account/placements/referrals/R-7KQ3MX/stop-sharing")
 
     assert "They were given a place." in page
+    assert "&lt;" not in page
     assert "Bletchley Jobcentre" in page
     assert "They are told nothing more." in as_amara.follow(done).text
     assert not referral.shares_outcome

@@ -124,6 +124,7 @@ def test_choose_opportunity_searches_jobs_and_placements(as_adviser: PageClient,
 
     assert "found" not in empty
     assert 'href="/adviser/refer/P-7KQ3MX"' in both
+    assert "&lt;" not in both
     assert f'href="/adviser/refer/{vacancy.reference}"' in both
     assert f'href="/adviser/refer/{vacancy.reference}"' not in one
     assert "Nothing fits that today" in as_adviser.get("/adviser/refer?q=zzzzzz").text

@@ -122,7 +122,8 @@ def test_asking_twice_comes_back_to_the_one_booking(as_amara: PageClient, home: 
 
     assert first.location == second.location
     assert db.session.query(Booking).count() == 1
-    assert "You have asked for a place here." in as_amara.get(PAGE).text
+    page = as_amara.get(PAGE).text
+    assert 'You have asked for a place here. <a class="govuk-link" href="/account/placements">' in page
 
 
 def test_asking_for_a_full_placement_says_so(as_amara: PageClient, home: Home) -> None:

@@ -75,6 +75,18 @@ def test_list_placements_of_a_new_provider_offers_the_first_step(client: PageCli
     assert "You offer no placements yet" in page.text
 
 
+@pytest.mark.parametrize(
+    ("role", "sentence"),
+    [(Role.PROVIDER_MANAGER, "Add a workplace first"), (Role.PROVIDER_MEMBER, "Ask your manager to add one.")],
+)
+def test_new_placement_without_a_workplace_says_what_to_do_first(
+    client: PageClient, make: Factory, role: Role, sentence: str
+) -> None:
+    client.sign_in(make.user(role, organisation_id=make.organisation().id))
+
+    assert sentence in client.get("/provider/placements/new").text
+
+
 def test_a_placement_is_written_on_two_pages_checked_and_published(as_manager: PageClient, home: Home) -> None:
     first = as_manager.post("/provider/placements/new", about(home))
     reference = written().reference
