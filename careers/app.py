@@ -19,6 +19,7 @@ from careers.candidates.views import bp as candidates
 from careers.cli import init_cli
 from careers.config import ROOT, Settings, read_settings
 from careers.database import db, init_database
+from careers.demo.cli import demo as demo_cli
 from careers.home.views import health, help_pages, home
 from careers.jobs.views import bp as jobs
 from careers.logs import configure_logs
@@ -46,7 +47,7 @@ BLUEPRINTS = (
     providers,
     placements,
 )
-COMMANDS = (accounts_cli,)
+COMMANDS = (accounts_cli, demo_cli)
 
 CONTENT_SECURITY_POLICY = {
     "default-src": "'self'",
@@ -70,13 +71,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     _set_templates(app)
     init_database(app)
     Migrate(app, db, directory=str(ROOT / "careers" / "migrations"), render_as_batch=True)
-    configure_mail(
-        public_url=settings.public_url,
-        service_name=settings.service_name,
-        council_name=settings.council_name,
-        contact_email=settings.contact_email,
-        mail_from=settings.mail_from,
-    )
+    address_mail(settings)
     init_web(app)
     _set_security_headers(app, settings)
     for blueprint in BLUEPRINTS:
@@ -90,6 +85,17 @@ def create_app(settings: Settings | None = None) -> Flask:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops)  # type: ignore[method-assign]  # as below
     app.wsgi_app = WhiteNoise(app.wsgi_app, root=STATIC, prefix="static/", max_age=31_536_000)  # type: ignore[method-assign]  # Flask documents replacing wsgi_app
     return app
+
+
+def address_mail(settings: Settings) -> None:
+    """Tell the messages where the site is and who sends them: one process serves one site."""
+    configure_mail(
+        public_url=settings.public_url,
+        service_name=settings.service_name,
+        council_name=settings.council_name,
+        contact_email=settings.contact_email,
+        mail_from=settings.mail_from,
+    )
 
 
 def _configure(app: Flask, settings: Settings) -> None:

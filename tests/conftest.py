@@ -17,7 +17,7 @@ from flask import Flask
 from flask_migrate import upgrade
 from sqlalchemy.engine import Connection, make_url
 
-from careers.app import create_app
+from careers.app import address_mail, create_app
 from careers.config import Settings
 from careers.database import db, writing
 from careers.jobs.queries import forget_index
@@ -98,6 +98,7 @@ def migrated_app(tmp_path_factory: pytest.TempPathFactory, worker: str) -> Itera
 @pytest.fixture
 def app(migrated_app: Flask) -> Iterator[Flask]:
     """Give the application with a context, and empty the database afterwards."""
+    address_mail(migrated_app.config["SETTINGS"])  # a journey's site may have stood elsewhere
     with migrated_app.app_context(), writing():
         yield migrated_app
         db.session.rollback()
