@@ -70,9 +70,7 @@ def test_unpaid_travel_can_take_good_pay_below_the_floor() -> None:
     # 12.80 x 30 / 36 = 10.67; 12.71 x 36 / 30 = 15.252, upwards to the penny
     assert not result.is_lawful
     assert result.hourly_pence == 1067
-    assert (
-        result.sum_shown == "£12.80 × 30 hours of visits ÷ 36 hours with travel and waiting = £10.67 an hour"
-    )
+    assert result.sum_shown == "£12.80 × 30 hours of visits ÷ 36 hours with travel and waiting = £10.67 an hour"
     assert result.refusal == (
         "This pays £10.67 an hour once travel time is counted. The legal minimum is £12.71. "
         "Raise the contact rate to £15.26, or pay the travel time."
@@ -255,7 +253,5 @@ def test_a_range_of_pay_is_said_once_when_its_ends_agree(
         (1400, 7 * 60, "about £5,100 a year at 7 hours"),  # 5,110
     ],
 )
-def test_a_year_of_an_hourly_rate_is_rounded_to_a_hundred_pounds(
-    hourly: int, weekly: int, words: str
-) -> None:
+def test_a_year_of_an_hourly_rate_is_rounded_to_a_hundred_pounds(hourly: int, weekly: int, words: str) -> None:
     assert yearly_in_words(hourly, weekly_minutes=weekly) == words

@@ -199,7 +199,13 @@ def test_the_posting_data_says_what_the_page_says(client: PageClient, make: Fact
         "maxValue": 13.4,
         "unitText": "HOUR",
     }
-    visible = ["Care assistant", "£12.90 to £13.40 an hour", "Tuesday 15 December 2026", "MK3\u00a06EB", vacancy.reference]
+    visible = [
+        "Care assistant",
+        "£12.90 to £13.40 an hour",
+        "Tuesday 15 December 2026",
+        "MK3\u00a06EB",
+        vacancy.reference,
+    ]
     for shown in visible:
         assert shown in page.text
 

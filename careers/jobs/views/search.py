@@ -22,6 +22,7 @@ from careers.screening.bank import get_value
 from careers.web import say, signed_in_user
 from careers.words import date_in_words
 
+
 @bp.route("/jobs")
 @public
 def search_jobs() -> ResponseReturnValue:
