@@ -83,6 +83,7 @@ def _new_draft(candidate: Candidate, vacancy: Vacancy, source: Source) -> Applic
 
 def keep_answers(application: Application, answers: Mapping[str, str]) -> None:
     """Keep what a person wrote on one page of a draft, by column name; refuses what was sent already."""
+    application = queries.lock(application)
     policies.check_is_draft(application)
     for name, text in answers.items():
         setattr(application, name, text)
@@ -110,6 +111,7 @@ def keep_contact(
 
 def choose_format(application: Application, *, wants_alternative: bool) -> None:
     """Note whether a person would rather answer the situations another way than on a page; refuses after sending."""
+    application = queries.lock(application)
     policies.check_is_draft(application)
     application.wants_alternative_format = wants_alternative
     application.changed_at = clock.now()
@@ -166,6 +168,7 @@ def decline_offer(application: Application, *, reason: str, by: User) -> None:
 
 def delete_draft(application: Application, *, by: User) -> None:
     """Delete an application that was never sent; refuses one that was."""
+    application = queries.lock(application)
     policies.check_is_draft(application)
     record(
         action="application.draft deleted",
