@@ -94,7 +94,11 @@ def list_out_of_step() -> Sequence[tuple[Referral, Application]]:
 
 
 def list_to_tell(employment: Employment) -> Sequence[Referral]:
-    """Return the placed referrals to placements whose advisers may hear that this person has started paid work."""
+    """Return the placed referrals whose advisers may hear that this person has started paid work.
+
+    The person was promised that telling ends 13 weeks after the placement; one that never began is not told of at all.
+    """
+    ended_on = sa.func.coalesce(Booking.ended_on, Booking.planned_end_on)
     return db.session.scalars(
         sa.select(Referral)
         .join(Booking, Booking.referral_id == Referral.id)
@@ -102,6 +106,7 @@ def list_to_tell(employment: Employment) -> Sequence[Referral]:
             Referral.candidate_id == employment.candidate_id,
             Referral.status == ReferralStatus.PLACED,
             Referral.shares_outcome,
+            ended_on >= employment.started_on - WINDOW,
         )
         .options(joinedload(Referral.adviser))
         .order_by(Referral.id)

@@ -148,3 +148,41 @@ def test_what_is_in_step_or_final_is_left_alone(
     make.application(vacancy, amara, status=application_status)
 
     assert outcomes.list_out_of_step() == []
+
+
+@pytest.mark.parametrize(
+    ("began_on", "planned_end_on", "ended_on", "is_told"),
+    [
+        (date(2026, 8, 1), date(2026, 8, 28), date(2026, 8, 25), True),  # 91 days before
+        (date(2026, 8, 1), date(2026, 8, 28), date(2026, 8, 24), False),  # 92 days before
+        (date(2026, 11, 2), date(2026, 11, 29), None, True),  # still there
+        (date(2026, 7, 1), date(2026, 7, 28), None, False),  # nobody noted the end
+        (None, None, None, False),  # never began
+    ],
+)
+def test_an_adviser_hears_of_work_for_thirteen_weeks_and_no_longer(
+    make: Factory,
+    home: Home,
+    amara: Candidate,
+    adviser: User,
+    began_on: date | None,
+    planned_end_on: date | None,
+    ended_on: date | None,
+    is_told: bool,
+) -> None:
+    referral = make.referral(
+        adviser, home.placement, candidate_id=amara.id, status=ReferralStatus.PLACED, shares_outcome=True
+    )
+    make.booking(
+        home.placement,
+        amara,
+        referral_id=referral.id,
+        status=BookingStatus.STARTED if began_on else BookingStatus.DID_NOT_START,
+        started_on=began_on,
+        planned_end_on=planned_end_on,
+        ended_on=ended_on,
+    )
+
+    told = outcomes.list_to_tell(make.employment(STARTED, candidate_id=amara.id))
+
+    assert bool(told) is is_told
