@@ -38,7 +38,7 @@ def scheduler(site: Site) -> Iterator[subprocess.Popen[bytes]]:
         assert process.wait(timeout=20) == 0
 
 
-def wait_for(found: Callable[[], object], seconds: float = 30) -> None:
+def wait_for(found: Callable[[], object], seconds: float = 90) -> None:
     """Wait until something is true."""
     end = time.monotonic() + seconds
     while not found():
