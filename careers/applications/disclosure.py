@@ -61,7 +61,7 @@ def words_seen_by_employer(application: Application, text: str) -> str:
     """Return a text as the employer may read it now: who the applicant is stays hidden until the invitation."""
     if policies.identity_is_visible(application):
         return text
-    return mask(text, [application.first_name, application.last_name])
+    return mask(text, [application.full_name, application.candidate.full_name])
 
 
 def distance_in_words(application: Application) -> str:

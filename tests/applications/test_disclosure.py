@@ -5,6 +5,7 @@ from typing import Any
 
 from careers.applications.disclosure import seen_by_employer, words_seen_by_employer
 from careers.applications.models import Application, ApplicationStatus
+from careers.candidates.models import Candidate
 from careers.jobs.models import Vacancy
 from careers.providers.models import Organisation, Workplace
 
@@ -17,6 +18,7 @@ def application(**changes: Any) -> Application:
     )
     values = {
         "vacancy": vacancy,
+        "candidate": Candidate(first_name="Amarachi", last_name="Okoye"),
         "reference": "A-7KQ3MX",
         "status": ApplicationStatus.SUBMITTED,
         "first_name": "Amara",
@@ -39,6 +41,12 @@ def test_before_the_invitation_nothing_tells_who_it_is() -> None:
     assert (seen.email, seen.phone, seen.postcode, seen.adjustments) == ("", "", "", "")
     assert (seen.experience, seen.why) == ("[hidden] here: I cared for my gran.", "Ask Mrs [hidden].")
     assert seen.distance_words == "about 4 miles away"  # 3.5 miles, and halves go up
+
+
+def test_the_name_of_the_profile_is_hidden_too() -> None:
+    seen = seen_by_employer(application(why="Amarachi is my full name."))
+
+    assert seen.why == "[hidden] is my full name."
 
 
 def test_after_the_invitation_everything_is_there() -> None:
