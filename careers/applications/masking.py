@@ -18,7 +18,7 @@ _WITHOUT_MARK = str.maketrans("łŁøØđĐıħĦ’‘ʼ`´–—‑", "lLoOdDi
 
 
 def mask(text: str, names: Iterable[str]) -> str:
-    """Return `text` with each part of the names, and every e-mail and web address, phone number and full postcode, hidden.
+    """Return `text` with names, e-mail and web addresses, handles, phone numbers and full postcodes hidden.
 
     Parts of names are found as whole words in any capitals, with or without their accents and apostrophes; those of two
     letters ("Jo", "An") only when written as a name, because they are also common words; single letters are left. It
