@@ -1,7 +1,10 @@
 """Signing in by a code, by a support link, in the demonstration by a button; signing out."""
 
+from hashlib import sha256
+
 from flask import Blueprint, abort, current_app, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
+from flask_limiter.util import get_remote_address
 from flask_login import current_user, login_user, logout_user
 
 from careers.access import Role, public
@@ -42,6 +45,12 @@ def load_user(session_id: str) -> User | None:
     return user if user is not None and user.is_active and version == str(user.session_version) else None
 
 
+def _connection_and_address() -> str:
+    """Tell apart who asks for whose code, without keeping the address: one stranger must leave codes for its owner."""
+    address = request.form.get("email", "").strip().lower()
+    return sha256(f"{get_remote_address()} {address}".encode()).hexdigest()
+
+
 def _secret() -> str:
     return str(current_app.secret_key)
 
@@ -59,6 +68,7 @@ def _sign_in(user: User) -> ResponseReturnValue:
 @bp.route("/sign-in", methods=["GET", "POST"])
 @public
 @limiter.limit("30 per hour", methods=["POST"])
+@limiter.limit("3 per 15 minutes", key_func=_connection_and_address, methods=["POST"])
 def ask_for_code() -> ResponseReturnValue:
     target = local_path(request.args.get("next"))
     if current_user.is_authenticated:

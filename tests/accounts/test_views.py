@@ -98,13 +98,24 @@ def test_five_wrong_tries_end_a_code(client: PageClient) -> None:
 
 
 def test_a_sixth_code_within_15_minutes_is_refused(client: PageClient) -> None:
-    for _ in range(5):
-        client.post("/sign-in", {"email": "many@example.com"})
+    for number in range(5):
+        client.post("/sign-in", {"email": "many@example.com"}, environ_overrides={"REMOTE_ADDR": f"192.0.2.{number}"})
 
-    answer = client.post("/sign-in", {"email": "many@example.com"})
+    answer = client.post("/sign-in", {"email": "many@example.com"}, environ_overrides={"REMOTE_ADDR": "192.0.2.5"})
 
     assert "wait 15 minutes" in answer.text
     assert db.session.scalar(sa.select(sa.func.count(SignInCode.id))) == 5
+
+
+def test_nobody_uses_up_another_persons_codes_from_one_connection(client: PageClient, app: Flask) -> None:
+    stranger = PageClient(app)
+    email, elsewhere = "victim@example.com", {"REMOTE_ADDR": "192.0.2.66"}
+    asked = [stranger.post("/sign-in", {"email": email}, environ_overrides=elsewhere).status_code for _ in range(6)]
+
+    own = client.post("/sign-in", {"email": "Victim@Example.com "})
+
+    assert asked == [302, 302, 302, 429, 429, 429]
+    assert own.location == "/sign-in/code"
 
 
 def test_an_address_that_is_none_is_refused_and_kept_on_the_form(client: PageClient) -> None:
