@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import structlog
-from flask import Flask, abort, current_app, flash, g, redirect, render_template, request, url_for
+from flask import Flask, abort, current_app, flash, g, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_limiter import Limiter, RateLimitExceeded
 from flask_limiter.util import get_remote_address
@@ -33,6 +33,7 @@ limiter = Limiter(get_remote_address, default_limits=["600 per minute"], headers
 
 STATIC = Path(__file__).parent / "static"
 UNSAFE = frozenset({"POST", "PUT", "PATCH", "DELETE"})
+LARGEST_ID = 2**31 - 1
 
 ERROR_PAGES = {
     400: ("Something was wrong with that request", "Go back, check what you entered and try again."),
@@ -71,10 +72,17 @@ def static_url(path: str) -> str:
     return f"/static/{path}?v={_fingerprint(path)}" if (STATIC / path).is_file() else f"/static/{path}"
 
 
+def _is_nothing(part: str | int) -> bool:
+    """Say whether a part of an address is one that no record has, and at which a database would stumble."""
+    return part > LARGEST_ID if isinstance(part, int) else not part.isprintable()
+
+
 def _guard() -> ResponseReturnValue | None:
     """Let the request in only as far as the endpoint's mark says."""
     if request.endpoint is None:
         return None
+    if any(_is_nothing(part) for part in (request.view_args or {}).values()):
+        abort(404)
     mark = mark_of(current_app.view_functions[request.endpoint])
     expect_writing(request.method in UNSAFE or bool(mark and mark.writes_on_get))
     if mark is None:
@@ -109,7 +117,8 @@ def _finish_log(response: Response) -> Response:
 
 def _keep_private_pages_out_of_caches(response: Response) -> Response:
     user_id = g.get("_login_user")
-    if (user_id is not None and user_id.is_authenticated) or request.method in UNSAFE:
+    is_signed_in = user_id is not None and user_id.is_authenticated
+    if is_signed_in or request.method in UNSAFE or "sign_in_key" in session:
         response.headers["Cache-Control"] = "no-store"
     return response
 

@@ -1,0 +1,41 @@
+"""What every page shares: addresses that cannot be, and what browsers may keep."""
+
+import pytest
+
+from careers.access import Role
+from tests.client import PageClient
+from tests.factories import Factory
+
+TOO_LARGE = 2**63
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/jobs/V-%00",
+        "/placements/P-%00",
+        "/employers/a%00b",
+        f"/provider/workplaces/{2**31}",
+        f"/provider/workplaces/{TOO_LARGE}",
+    ],
+)
+def test_an_address_that_no_record_can_have_is_not_found(client: PageClient, make: Factory, path: str) -> None:
+    client.sign_in(make.manager(make.organisation()))
+
+    assert client.get(path).status_code == 404
+
+
+@pytest.mark.parametrize("path", [f"/operations/mail/{TOO_LARGE}/send-again", "/account/applications/A-%00/accept"])
+def test_a_button_of_such_an_address_is_not_found(client: PageClient, make: Factory, path: str) -> None:
+    client.sign_in(make.user(Role.OPERATOR) if "mail" in path else make.user())
+
+    assert client.post(path).status_code == 404
+
+
+def test_a_page_that_shows_where_the_code_went_is_kept_by_nobody(client: PageClient) -> None:
+    asked = client.post("/sign-in", {"email": "amara@example.com"})
+
+    page = client.follow(asked)
+
+    assert "amara@example.com" in page.text
+    assert page.headers["Cache-Control"] == "no-store"
