@@ -7,6 +7,7 @@ export FLASK_APP = wsgi
 
 .PHONY: run test check format lint imports types migrations bench lock clean
 
+run: export LOG_LEVEL ?= WARNING
 run: .venv/installed careers/static/dist/site.css  ## start the demonstration
 	$(BIN)/flask db upgrade
 	$(BIN)/flask demo load --once
