@@ -19,6 +19,7 @@ from careers.placements.models import Booking, BookingStatus, Placement, Referra
 from careers.placements.policies import bookings as policies
 from careers.placements.policies.bookings import Ending
 from careers.placements.queries import bookings as queries
+from careers.placements.queries.adverts import lock_placement
 from careers.references import new_reference
 from careers.words import date_in_words
 
@@ -35,6 +36,7 @@ def ask_for_place(candidate: Candidate, placement: Placement, *, why: str, by: U
     booking = queries.find_open_booking(candidate.user_id, placement.id)
     if booking is not None:
         return booking
+    placement = lock_placement(placement.id)
     policies.check_can_ask(placement, queries.find_latest_status(candidate.user_id, placement.id))
     return add_booking(candidate, placement, S.REQUESTED, why=why, by=by)
 

@@ -25,6 +25,7 @@ from careers.placements.policies import referrals as policies
 from careers.placements.queries import bookings as booking_queries
 from careers.placements.queries import outcomes
 from careers.placements.queries import referrals as queries
+from careers.placements.queries.adverts import lock_placement
 from careers.references import new_reference
 
 S = ReferralStatus
@@ -137,6 +138,7 @@ def _introduce(referral: Referral, candidate: Candidate) -> Booking | None:
 def _book(referral: Referral, candidate: Candidate, placement: Placement) -> Booking:
     booking = booking_queries.find_open_booking(candidate.user_id, placement.id)
     if booking is None:
+        placement = lock_placement(placement.id)
         latest = booking_queries.find_latest_status(candidate.user_id, placement.id)
         booking_policies.check_can_ask(placement, latest)
         return add_booking(candidate, placement, BookingStatus.REFERRED, referral=referral, by=candidate.user)
