@@ -165,7 +165,8 @@ def _young_people_problems(placement: Placement, _today: date) -> list[Problem]:
 
 def _date_problems(placement: Placement, today: date) -> list[Problem]:
     problems = []
-    if placement.first_published_at is None and not today <= placement.starts_on <= today + FARTHEST_START:
+    first = today if placement.first_published_at is None else date.min
+    if not first <= placement.starts_on <= today + FARTHEST_START:
         between = f"between {_day(today)} and {_day(today + FARTHEST_START)}"
         problems.append(Problem("starts_on", f"Enter a start date {between}"))
     last = today + LONGEST_ADVERT

@@ -58,6 +58,7 @@ def test_a_finished_advert_has_no_problems() -> None:
         ("places", {"places": 1, "places_taken": 2}),
         ("starts_on", {"starts_on": date(2026, 11, 23)}),
         ("starts_on", {"starts_on": date(2027, 11, 25)}),  # over a year ahead
+        ("starts_on", {"starts_on": date.max, "first_published_at": datetime(2026, 10, 1, tzinfo=UTC)}),
         ("closes_on", {"closes_on": date(2026, 11, 23)}),
         ("closes_on", {"closes_on": date(2027, 5, 24)}),  # 181 days ahead
         ("patterns", {"patterns": ["nights"]}),
