@@ -14,7 +14,7 @@ from careers.providers.forms import FindLocationForm, InviteForm, WorkplaceForm
 from careers.providers.registering import answers_of
 from careers.reference.codes import get_main_service
 from careers.reference.cqc import find_location, search_locations
-from careers.web import say, signed_in_user
+from careers.web import limiter, say, signed_in_user
 
 bp = Blueprint("providers", __name__)
 
@@ -70,6 +70,7 @@ def show_team() -> ResponseReturnValue:
 
 @bp.route("/provider/team/invite", methods=["GET", "POST"])
 @requires(Permission.TEAM_MANAGE)
+@limiter.limit("20 per hour", methods=["POST"])
 def invite_colleague() -> ResponseReturnValue:
     user, form = signed_in_user(), InviteForm()
     if form.validate_on_submit():

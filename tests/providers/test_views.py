@@ -107,6 +107,16 @@ def test_an_address_that_cannot_be_invited(manager: PageClient, make: Factory, e
     assert 'value="Sam Reed"' in page.text
 
 
+def test_nobody_sends_invitations_or_tries_addresses_by_the_hundred(manager: PageClient, make: Factory) -> None:
+    make.user(email="taken@example.com")
+    sent = {"name": "Sam Reed", "email": "taken@example.com"}
+    here = {"REMOTE_ADDR": "192.0.2.20"}
+
+    codes = [manager.post("/provider/team/invite", sent, environ_overrides=here).status_code for _ in range(21)]
+
+    assert codes == [200] * 20 + [429]
+
+
 def test_the_team_is_the_organisations_own(manager: PageClient, make: Factory) -> None:
     stranger = make.manager(make.organisation())
 
