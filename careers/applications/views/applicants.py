@@ -39,6 +39,14 @@ STAGES = (
 )
 
 
+@bp.app_template_global()
+def count_owed_answers() -> tuple[int, int]:
+    """Return how many applicants the reader's organisation owes an answer, and to how many of them it is late."""
+    due = [policies.reply_due_on(application) for application in queries.list_waiting(signed_in_user().organisation_id)]
+    days = [day for day in due if day is not None]
+    return len(days), sum(day < clock.today() for day in days)
+
+
 @bp.route("/provider/applicants")
 @requires(Permission.APPLICANT_READ)
 def list_waiting() -> ResponseReturnValue:

@@ -40,8 +40,6 @@ def list_vacancies() -> ResponseReturnValue:
     return render_template(
         "jobs/list_vacancies.html",
         vacancies=queries.list_jobs_of(signed_in_user().organisation_id),
-        closing_in_words=cards.closing_in_words,
-        today=clock.today(),
     )
 
 

@@ -24,6 +24,13 @@ from careers.providers.queries import list_workplaces
 from careers.web import say, signed_in_user
 
 
+@bp.app_template_global()
+def count_asked_places() -> int:
+    """Return how many people asked the reader's organisation for a place and have no answer yet."""
+    counts = queries.count_bookings_of(signed_in_user().organisation_id)
+    return sum(count for (_, status), count in counts.items() if status in ASKING)
+
+
 @bp.route("/provider/placements")
 @requires(Permission.HIRING_READ)
 def list_placements() -> ResponseReturnValue:

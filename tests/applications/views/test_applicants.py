@@ -35,6 +35,18 @@ def applied(make: Factory, home: Home, candidate: Candidate, **changes: object) 
     return application
 
 
+def test_the_hiring_page_counts_the_answers_that_are_owed(
+    as_manager: PageClient, make: Factory, home: Home, amara: Candidate
+) -> None:
+    late = clock.now() - timedelta(days=home.vacancy.organisation.reply_days + 1)
+    applied(make, home, amara, changed_at=late)
+
+    page = as_manager.get("/provider")
+
+    assert 'href="/provider/applicants">1 applicant waits for your answer</a>' in page.text
+    assert "1 is late." in page.text
+
+
 def test_nobody_has_applied_yet(as_manager: PageClient) -> None:
     page = as_manager.get(LIST)
 
