@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
+from careers import clock
 from careers.applications import policies
 from careers.applications.models import Application, ApplicationStatus
 from careers.audit.models import AuditEvent
@@ -94,7 +95,7 @@ def _next_step(application: Application, today: date) -> str:
     if application.status is S.DRAFT:
         return _draft_words(application.vacancy, today)
     if application.status is S.INTERVIEW and application.interview_at is not None:
-        return f"{moment_in_words(application.interview_at)}, at {application.interview_place}."
+        return f"{moment_in_words(application.interview_at)}. Where: {application.interview_place}."
     if application.status is S.STARTED and application.started_on is not None:
         return f"Your first day was {date_in_words(application.started_on)}. Congratulations."
     return _NEXT[application.status].format(employer=employer)
@@ -122,7 +123,9 @@ def next_for_employer(application: Application, today: date) -> str:
     if due_on is not None:
         return f"{'Late: answer was due by' if due_on < today else 'Answer by'} {date_in_words(due_on)}"
     if application.status is S.INTERVIEW and application.interview_at is not None:
-        return f"Interview at {moment_in_words(application.interview_at)}"
+        is_over = clock.local(application.interview_at).date() < today
+        when = moment_in_words(application.interview_at)
+        return f"Offer the job or say no: the interview was at {when}" if is_over else f"Interview at {when}"
     if application.status is S.STARTED and application.started_on is not None:
         return f"Started on {date_in_words(application.started_on)}"
     return _NEXT_FOR_EMPLOYER.get(application.status, application.status.value.capitalize())

@@ -65,7 +65,7 @@ def test_an_interview_says_when_and_where(as_amara: PageClient, make: Factory, h
 
     page = as_amara.get(OWN)
 
-    assert "2:30pm on Wednesday 2 December 2026, at Rose Court, ask for Jo." in page.text
+    assert "2:30pm on Wednesday 2 December 2026. Where: Rose Court, ask for Jo." in page.text
 
 
 def test_an_offer_is_accepted_by_a_button_and_not_by_a_link(
