@@ -14,7 +14,7 @@ YES_LABELS = {
     "no_experience": "No experience needed",
     "training_paid": "Training is paid",
     "guaranteed_hours": "Guaranteed hours",
-    "sponsorship": "In-country visa sponsorship",
+    "sponsorship": "Sponsors people already in the UK",
 }
 SORT_LABELS = {
     "": "Best first",

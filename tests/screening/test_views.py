@@ -34,7 +34,7 @@ def test_start_values_says_what_it_is_for_before_anything_starts(client: PageCli
     assert "Read 21 short situations" in page
     assert "about 16 minutes" in page
     assert "No score turns anyone away." in page
-    assert "not yet been rated by experts" in page
+    assert "Experts have not rated ours yet" in page
     assert "You can give short written answers instead" in page
     assert all(value.name in page for value in bank.values())
 

@@ -40,4 +40,4 @@ class FindAdvertForm(FlaskForm):
         csrf = False  # it only reads
 
     reference = LineField("Find a vacancy by its reference", limit=12, description="It begins with V, like V-7KQ3MX.")
-    submit = SubmitField("Find", widget=GovSubmitInput())
+    submit = SubmitField("Find the vacancy", widget=GovSubmitInput())
