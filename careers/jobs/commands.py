@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from careers import clock
 from careers.accounts.models import User
 from careers.audit.commands import SYSTEM
+from careers.audit.queries import list_history
 from careers.database import db
 from careers.errors import BadInput, Conflict
 from careers.jobs import emails, policies, queries
@@ -133,12 +134,17 @@ def publish_vacancy(vacancy: Vacancy, *, by: User) -> None:
         _show(vacancy, "published", by=by)
 
 
-def approve_vacancy(vacancy: Vacancy, *, by: User) -> None:
-    """Show an advert that the council has looked at; its employer is told. Refuses an unchecked employer."""
+def approve_vacancy(vacancy: Vacancy, *, by: User, events_seen: int | None = None) -> None:
+    """Show an advert that the council has looked at; its employer is told. Refuses an unchecked employer.
+
+    `events_seen` is how long its history was on the page that the officer read: refuses what has changed since.
+    """
     lock(vacancy)
     if vacancy.status is Status.LIVE:
         return
     policies.check_can_approve(vacancy, clock.today())
+    if events_seen is not None:
+        policies.check_is_as_seen(events_seen, events_now=len(list_history("vacancy", vacancy.id)))
     _show(vacancy, "approved", by=by)
     emails.tell_approved(vacancy)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from careers.errors import NotAllowed
+from careers.errors import Conflict, NotAllowed
 from careers.jobs.models import Opportunity, OpportunityStatus, PayPeriod, Vacancy
 from careers.jobs.pay import PayCheck, check_pay
 from careers.jobs.wording import Remark, find_remarks
@@ -96,6 +96,14 @@ def check_can_approve(vacancy: Vacancy, today: date) -> None:
     if not vacancy.organisation.is_verified:
         raise NotAllowed(f"Check {vacancy.organisation.name} first, then approve its vacancy.")
     check_can_publish(vacancy, today)
+
+
+def check_is_as_seen(events_seen: int, *, events_now: int) -> None:
+    """Refuse to approve an advert that its employer has changed since the page was opened."""
+    if events_seen != events_now:
+        raise Conflict(
+            "The employer has changed this vacancy since you opened the page. Read it again first."
+        )
 
 
 def list_problems(vacancy: Vacancy, today: date) -> list[Problem]:

@@ -5,6 +5,7 @@ import pytest
 from careers.access import Role
 from careers.accounts.models import User
 from careers.database import db
+from careers.jobs.commands import change_vacancy
 from careers.jobs.models import OpportunityStatus, Vacancy
 from tests.client import PageClient
 from tests.factories import Factory
@@ -57,7 +58,7 @@ def test_a_waiting_vacancy_is_approved(council: PageClient, waiting: Vacancy) ->
     assert "The advert says “sponsorship fee”." in council.get("/council/vacancies").text
     page = council.get(f"/council/vacancies/{waiting.reference}")
     assert "Nobody may be asked to pay for a job." in page.text
-    done = council.follow(council.post(f"/council/vacancies/{waiting.reference}/approve"))
+    done = council.follow(council.post(f"/council/vacancies/{waiting.reference}/approve", {"events_seen": "0"}))
 
     assert "Approved. The vacancy is live" in done.text
     assert status_of(waiting) is Status.LIVE
@@ -70,9 +71,24 @@ def test_an_unchecked_employer_is_checked_first(council: PageClient, waiting: Va
     page = council.get(f"/council/vacancies/{waiting.reference}")
     assert "Check the employer first" in page.text
     assert "Approve and publish" not in page.text
-    refused = council.post(f"/council/vacancies/{waiting.reference}/approve")
+    refused = council.post(f"/council/vacancies/{waiting.reference}/approve", {"events_seen": "0"})
 
     assert refused.status_code == 409
+    assert status_of(waiting) is Status.IN_REVIEW
+
+
+def test_what_the_employer_changed_after_the_officer_read_it_is_not_approved(
+    council: PageClient, waiting: Vacancy, make: Factory
+) -> None:
+    page = council.get(f"/council/vacancies/{waiting.reference}")
+    change_vacancy(waiting, by=make.manager(waiting.organisation), benefits="Pay us a sponsorship fee first.")
+    db.session.commit()
+
+    refused = council.post(f"/council/vacancies/{waiting.reference}/approve", {"events_seen": "0"})
+
+    assert '<input type="hidden" name="events_seen" value="0">' in page.text
+    assert refused.status_code == 409
+    assert "changed this vacancy since you opened the page" in refused.text
     assert status_of(waiting) is Status.IN_REVIEW
 
 

@@ -49,7 +49,7 @@ def review_vacancies() -> ResponseReturnValue:
 @requires(Permission.COUNCIL_READ)
 def review_vacancy(reference: str) -> ResponseReturnValue:
     vacancy = queries.get_shown(reference)
-    today = clock.today()
+    today, events = clock.today(), list_history("vacancy", vacancy.id)
     return render_template(
         "jobs/review_vacancy.html",
         job=vacancy,
@@ -61,14 +61,16 @@ def review_vacancy(reference: str) -> ResponseReturnValue:
         facts=cards.facts_of(vacancy, today=today),
         values=[get_value(key) for key in vacancy.value_keys],
         standard=get_standard(vacancy.standard_ref) if vacancy.standard_ref else None,
-        events=history_in_words(list_history("vacancy", vacancy.id)),
+        events=history_in_words(events),
+        events_seen=len(events),
     )
 
 
 @bp.route("/council/vacancies/<reference>/approve", methods=["POST"])
 @requires(Permission.VACANCY_REVIEW)
 def approve_vacancy(reference: str) -> ResponseReturnValue:
-    commands.approve_vacancy(queries.get_shown(reference), by=signed_in_user())
+    vacancy, seen = queries.get_shown(reference), request.form.get("events_seen", -1, type=int)
+    commands.approve_vacancy(vacancy, by=signed_in_user(), events_seen=seen)
     db.session.commit()
     say("Approved. The vacancy is live, and its employer was told.")
     return redirect(url_for("jobs.review_vacancies"))
