@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from careers.accounts.models import User
 from careers.audit import queries as audit
+from careers.audit.queries import TOLD_ADVISER
 from careers.candidates.models import Candidate
 from careers.database import db
 from careers.mail.models import OutboxMessage
@@ -17,7 +18,7 @@ _WHAT = {"application": "your application", "booking": "your place on a placemen
 
 
 class Look(NamedTuple):
-    """One look at a person's data by somebody else."""
+    """Somebody else saw a person's data, or was told about them: when, who, and what they did or heard."""
 
     at: datetime
     who: str
@@ -37,15 +38,19 @@ def find_candidate(user_id: int) -> Candidate | None:
     return db.session.scalar(sa.select(Candidate).where(Candidate.user_id == user_id))
 
 
-def list_looks(user_id: int) -> list[Look]:
-    """Return the looks at a person's data by others, newest first."""
-    events = audit.list_looks_at(user_id)
-    who = _organisation_by_user({event.actor_id for event in events if event.actor_id is not None})
+def list_looks(user_id: int, *, limit: int | None = 100) -> list[Look]:
+    """Return the looks at a person's data by others, and what advisers were told about them, newest first."""
+    events = audit.list_looks_at(user_id, limit=limit)
+    advisers = audit.find_makers("referral", {event.subject_id for event in events if event.action == TOLD_ADVISER})
+    user_ids = {event.actor_id for event in events} | set(advisers.values())
+    who = _organisation_by_user({user_id for user_id in user_ids if user_id is not None})
     return [
-        Look(
+        Look(event.at, who.get(advisers.get(event.subject_id)) or "Your adviser", f"Was told: {event.reason}")
+        if event.action == TOLD_ADVISER
+        else Look(
             event.at,
             who.get(event.actor_id) or f"A person in the role of {event.actor_role}",
-            _WHAT.get(event.subject_type, "your details"),
+            f"Opened {_WHAT.get(event.subject_type, 'your details')}",
         )
         for event in events
     ]
@@ -61,7 +66,7 @@ def _organisation_by_user(user_ids: set[int]) -> dict[int | None, str]:
     return {user_id: name or office for user_id, name, office in rows}
 
 
-def list_messages(email: str, *, limit: int = 100) -> Sequence[Message]:
+def list_messages(email: str, *, limit: int | None = 100) -> Sequence[Message]:
     """Return the messages to an address, newest first, without their words."""
     rows = db.session.execute(
         sa.select(OutboxMessage.subject, OutboxMessage.created_at, OutboxMessage.sent_at)

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 
 from careers import clock
 from careers.access import Role
+from careers.audit.commands import record
 from careers.audit.models import AuditEvent
 from careers.candidates.models import Candidate
 from careers.database import db
@@ -120,12 +121,38 @@ def test_sharing_lists_each_look_and_each_message(client: PageClient, make: Fact
 
     page = client.get("/account/sharing")
 
-    assert page.text.count("your application") == 2
+    assert page.text.count("Opened your application") == 2
     assert "Larkfield Care" in page.text
     assert "Bletchley Jobcentre" in page.text
     assert page.text.count("Your sign-in code for Care Careers") == 1
     assert "10am on Tuesday 24 November 2026" in page.text
     assert manager.name not in page.text
+
+
+def test_sharing_lists_what_advisers_were_told_whoever_caused_it(client: PageClient, make: Factory) -> None:
+    user = make.user()
+    adviser = make.user(Role.ADVISER, office="Bletchley Jobcentre")
+    for actor, action, about, reason in (
+        (adviser, "referral.made", None, ""),
+        (user, "referral.told adviser", user, "They withdrew."),
+        (adviser, "referral.told adviser", make.user(), "They have applied."),
+    ):
+        record(
+            action=action,
+            subject_type="referral",
+            subject_id=7,
+            by=actor,
+            about_user_id=about.id if about else None,
+            reason=reason,
+        )
+    db.session.commit()
+    client.sign_in(user)
+
+    page = client.get("/account/sharing")
+
+    assert "Was told: They withdrew." in page.text
+    assert page.text.count("Bletchley Jobcentre") == 1
+    assert "They have applied." not in page.text
 
 
 def test_sharing_says_when_nobody_has_looked(client: PageClient, make: Factory) -> None:

@@ -8,13 +8,14 @@ from sqlalchemy.orm import contains_eager, joinedload
 
 from careers.accounts.models import User
 from careers.audit.models import AuditEvent
+from careers.audit.queries import TOLD_ADVISER
 from careers.candidates.models import Candidate
 from careers.database import db
 from careers.jobs.models import Opportunity
 from careers.placements.models import Booking, Referral, ReferralStatus
 from careers.placements.policies.referrals import KNOWN_ANYWAY
 
-TOLD = "referral.told adviser"
+TOLD = TOLD_ADVISER
 SENT_AGAIN = "referral.sent again"
 
 _WITH_OPPORTUNITY = (
