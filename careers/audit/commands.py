@@ -1,4 +1,8 @@
-"""Write an audit row beside the change it records, in the same transaction."""
+"""Write an audit row beside the change it records, in the same transaction; forget what was kept long enough."""
+
+from datetime import datetime
+
+import sqlalchemy as sa
 
 from careers import clock
 from careers.audit.models import AuditEvent
@@ -41,3 +45,20 @@ def record(
     )
     db.session.add(event)
     return event
+
+
+def forget_reasons(subject_type: str, subject_id: int) -> None:
+    """Blank the reasons in a record's history, when the record's own words are deleted; what happened when stays."""
+    db.session.execute(
+        sa.update(AuditEvent)
+        .where(AuditEvent.subject_type == subject_type, AuditEvent.subject_id == subject_id, AuditEvent.reason != "")
+        .values(reason="")
+    )
+
+
+def forget_events(before: datetime) -> int:
+    """Delete the audit rows from before a moment and leave one that says up to which id; return how many."""
+    forgotten = db.session.scalars(sa.delete(AuditEvent).where(AuditEvent.at < before).returning(AuditEvent.id)).all()
+    if forgotten:
+        record(action="audit.forgotten", subject_type="audit", subject_id=max(forgotten), by=SYSTEM)
+    return len(forgotten)

@@ -1,4 +1,4 @@
-"""The audit table: append only."""
+"""The audit table: only added to, but for what has been kept long enough."""
 
 from datetime import datetime
 

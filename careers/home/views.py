@@ -5,11 +5,13 @@ from flask import Blueprint, abort, current_app, jsonify, render_template
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import SQLAlchemyError
 
+from careers import clock
 from careers.access import public
 from careers.database import db
 from careers.geo.attributions import attributions as place_attributions
 from careers.jobs import queries as jobs
 from careers.reference.attributions import attributions
+from careers.reference.retention import list_periods
 from careers.web import limiter
 
 home = Blueprint("home", __name__)
@@ -37,7 +39,11 @@ def robots() -> ResponseReturnValue:
 def show_help(page: str) -> ResponseReturnValue:
     if page not in HELP_PAGES:
         abort(404)
-    return render_template(f"help/{page}.html", attributions=(*attributions(), *place_attributions()))
+    return render_template(
+        f"help/{page}.html",
+        attributions=(*attributions(), *place_attributions()),
+        periods=list_periods(clock.today()),
+    )
 
 
 @health.route("/live")

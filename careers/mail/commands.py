@@ -12,6 +12,7 @@ from careers.database import db
 from careers.errors import NotAllowed
 from careers.mail import policies, rendering
 from careers.mail.models import MessageStatus, OutboxMessage
+from careers.reference.retention import kept_since
 
 
 @dataclass(frozen=True)
@@ -186,10 +187,10 @@ def forget_old_messages(now: datetime) -> int:
     The rows stay: their event keys keep an old event from making a new message. Safe to run twice.
     """
     is_old = sa.or_(
-        sa.and_(OutboxMessage.status == MessageStatus.SENT, OutboxMessage.created_at < now - policies.KEEP_SENT),
+        sa.and_(OutboxMessage.status == MessageStatus.SENT, OutboxMessage.created_at < kept_since("message-sent", now)),
         sa.and_(
             OutboxMessage.status.in_(policies.SEND_AGAIN_FROM),
-            OutboxMessage.created_at < now - policies.KEEP_UNSENT,
+            OutboxMessage.created_at < kept_since("message-unsent", now),
         ),
     )
     return len(

@@ -35,10 +35,6 @@ BATCH = 50
 CLAIM = timedelta(minutes=15)
 """A message still being sent after this long belongs to a process that died: nobody knows whether it went."""
 
-KEEP_SENT = timedelta(days=90)
-KEEP_UNSENT = timedelta(days=30)
-"""How long the address of a message that went is kept, and the address and words of one that did not."""
-
 
 def next_attempt_after(attempts: int, now: datetime) -> datetime | None:
     """Return when a message refused for the `attempts`-th time is tried again, or None after the last."""

@@ -111,6 +111,11 @@ class Referral(Base):
     ended_at: Mapped[datetime | None]
     expires_on: Mapped[date]
 
+    @property
+    def full_name(self) -> str:
+        """The name that the adviser gave, while it is kept."""
+        return f"{self.first_name} {self.last_name}".strip() or "Name deleted"
+
 
 _OPEN_ONLY = sa.text("status NOT IN ('declined', 'withdrawn', 'did not start', 'completed', 'left early')")
 

@@ -1,10 +1,14 @@
 """The start page, help, health, and what every answer carries."""
 
+from datetime import date
+from html import unescape
+
 import pytest
 import sqlalchemy as sa
 from flask import Flask
 
 from careers.database import db
+from careers.reference.retention import list_periods
 from tests.client import PageClient
 from tests.factories import Factory
 
@@ -24,6 +28,13 @@ def test_the_start_page_counts_what_is_open(client: PageClient, make: Factory) -
 @pytest.mark.parametrize("name", ["privacy", "accessibility", "cookies", "scams", "contact", "data"])
 def test_help_pages(client: PageClient, name: str) -> None:
     assert client.get(f"/help/{name}").status_code == 200
+
+
+def test_the_privacy_page_shows_each_period_that_the_tasks_obey(client: PageClient) -> None:
+    page = client.get("/help/privacy").text
+
+    assert "An application you did not send" in page
+    assert all(period.words in unescape(page) for period in list_periods(date(2026, 11, 24)))
 
 
 def test_an_unknown_page_says_so(client: PageClient) -> None:
