@@ -28,6 +28,7 @@ from careers.mail.views import bp as mail
 from careers.pathways.views import bp as pathways
 from careers.placements.views import bp as placements
 from careers.providers.views import bp as providers
+from careers.rights.views import bp as rights
 from careers.screening.views import bp as screening
 from careers.web import STATIC, check_marks, init_web
 from careers.words import date_in_words, moment_in_words, time_in_words
@@ -46,6 +47,7 @@ BLUEPRINTS = (
     applications,
     providers,
     placements,
+    rights,
 )
 COMMANDS = (accounts_cli, demo_cli)
 

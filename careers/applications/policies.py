@@ -132,19 +132,13 @@ def check_can_reopen(application: Application) -> None:
         raise Conflict(
             f"Application {application.reference} is “{application.status.value}”: there is nothing to open again."
         )
+    if not application.email:
+        raise NotAllowed("This application ended so long ago that what the person wrote is deleted. Ask them to apply.")
 
 
 def status_to_reopen(before: ApplicationStatus) -> ApplicationStatus:
     """Return where a reopened application stands: where it stood, but an offer taken back is not made again."""
     return before if before in WAITING else S.INTERVIEW
-
-
-def check_can_erase(under_way: int) -> None:
-    """Refuse to delete a person's data while an employer still works on an application of theirs."""
-    if under_way:
-        raise NotAllowed(
-            "An employer is still working on an application of yours. Withdraw it first, then we can delete your data."
-        )
 
 
 def check_interview(at: datetime) -> None:

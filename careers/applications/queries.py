@@ -1,19 +1,20 @@
 """Every read of applications and of the employments they lead to."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 
 from careers.accounts.models import User
 from careers.applications import policies
-from careers.applications.models import Application, ApplicationStatus, Employment
+from careers.applications.models import ENDED, Application, ApplicationStatus, Employment
 from careers.audit.models import AuditEvent
 from careers.candidates.models import Candidate
 from careers.database import db
 from careers.jobs.models import CloseReason, OpportunityStatus, Vacancy
 from careers.mail.models import OutboxMessage
+from careers.screening.models import ScreeningAnswer
 
 TOLD = "application.told of closure"
 ANEW_AFTER = (
@@ -136,14 +137,6 @@ def count_promised(vacancy_id: int) -> int:
     return db.session.scalars(counted).one()
 
 
-def count_under_way(candidate_id: int) -> int:
-    """Count a person's applications that an employer still works on."""
-    counted = sa.select(sa.func.count()).where(
-        Application.candidate_id == candidate_id, Application.status.in_(policies.UNDER_WAY)
-    )
-    return db.session.scalars(counted).one()
-
-
 def list_drafts(candidate_id: int) -> Sequence[Application]:
     """Return what a person began and never sent."""
     return db.session.scalars(
@@ -217,6 +210,51 @@ def list_long_unanswered(now: datetime) -> Sequence[Application]:
         .where(Application.status.in_(policies.AWAITING_REPLY), Application.changed_at < now - policies.GRACE)
         .options(*_WITH_VACANCY, _WITH_PERSON)
         .order_by(Application.changed_at, Application.id)
+    ).all()
+
+
+def list_old_drafts(before: datetime) -> Sequence[Application]:
+    """Return the drafts that nobody has changed since a moment, the oldest first."""
+    return db.session.scalars(
+        sa.select(Application)
+        .where(Application.status == ApplicationStatus.DRAFT, Application.changed_at < before)
+        .order_by(Application.changed_at, Application.id)
+    ).all()
+
+
+def list_to_wipe(*, ended_before: datetime, started_before: date) -> Sequence[Application]:
+    """Return the applications whose words were kept long enough, in order.
+
+    Those without a start: both they and their vacancy (if it has closed) ended before a moment. The others: the first
+    day of work was before a day.
+    """
+    has_ended = sa.and_(
+        Application.status.in_(ENDED),
+        Application.ended_at < ended_before,
+        sa.or_(Vacancy.closed_at.is_(None), Vacancy.closed_at < ended_before),
+    )
+    has_started = sa.and_(Application.status == ApplicationStatus.STARTED, Application.started_on < started_before)
+    return db.session.scalars(
+        sa.select(Application)
+        .join(Application.vacancy)
+        .where(Application.email != "", sa.or_(has_ended, has_started))
+        .order_by(Application.id)
+    ).all()
+
+
+def list_users_with_old_answers(before: datetime) -> Sequence[int]:
+    """Return the ids of users who gave answers before a moment and have no application that still needs them."""
+    is_open = sa.or_(Application.status == ApplicationStatus.DRAFT, Application.status.in_(policies.UNDER_WAY))
+    needing = (
+        sa.select(Application.id)
+        .join(Application.candidate)
+        .where(Candidate.user_id == ScreeningAnswer.user_id, is_open)
+    )
+    return db.session.scalars(
+        sa.select(ScreeningAnswer.user_id)
+        .where(ScreeningAnswer.answered_at < before, sa.not_(needing.exists()))
+        .distinct()
+        .order_by(ScreeningAnswer.user_id)
     ).all()
 
 

@@ -1,4 +1,4 @@
-"""What a person does with their application: begin, write, send, withdraw, answer an offer, have it all deleted."""
+"""What a person does with their application: begin, write, send, withdraw, answer an offer, delete a draft."""
 
 from collections.abc import Mapping
 
@@ -10,18 +10,16 @@ from careers.applications import emails, policies, queries, steps
 from careers.applications.commands.moving import end, move
 from careers.applications.models import Application, ApplicationStatus, Source
 from careers.audit.commands import record
-from careers.candidates.commands import erase_profile, fill_gaps
+from careers.candidates.commands import fill_gaps
 from careers.candidates.models import Candidate
 from careers.database import db
 from careers.errors import BadInput
 from careers.geo.postcodes import find_postcode
 from careers.jobs.models import Vacancy
-from careers.jobs.saving import forget_saved
 from careers.matching import fit
 from careers.matching.queries import fit_for
 from careers.references import new_reference
 from careers.screening import queries as screening
-from careers.screening.commands import forget_answers
 
 
 def start_application(
@@ -70,7 +68,7 @@ def _new_draft(candidate: Candidate, vacancy: Vacancy, source: Source) -> Applic
         source=source,
         first_name=candidate.first_name,
         last_name=candidate.last_name,
-        email=earlier.email if earlier else candidate.user.email,
+        email=earlier.email if earlier and earlier.email else candidate.user.email,
         phone=candidate.phone,
         postcode=candidate.postcode,
         experience=earlier.experience if earlier else "",
@@ -166,7 +164,7 @@ def decline_offer(application: Application, *, reason: str, by: User) -> None:
     emails.send_answer_to_offer(application, is_accepted=False)
 
 
-def delete_draft(application: Application, *, by: User) -> None:
+def delete_draft(application: Application, *, by: object) -> None:
     """Delete an application that was never sent; refuses one that was."""
     application = queries.lock(application)
     policies.check_is_draft(application)
@@ -178,17 +176,3 @@ def delete_draft(application: Application, *, by: User) -> None:
         about_user_id=application.candidate.user_id,
     )
     db.session.delete(application)
-
-
-def erase_own_data(candidate: Candidate, *, by: User) -> None:
-    """Delete a person's profile, drafts, saved adverts and answers to situations.
-
-    Refuses while an employer still works on an application: withdraw it first. What was sent stays as long as
-    the law lets a choice be questioned.
-    """
-    policies.check_can_erase(queries.count_under_way(candidate.id))
-    for draft in queries.list_drafts(candidate.id):
-        delete_draft(draft, by=by)
-    forget_saved(candidate)
-    forget_answers(candidate.user_id)
-    erase_profile(candidate, by=by)

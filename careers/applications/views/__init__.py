@@ -1,6 +1,6 @@
 """The pages of this feature, by journey; importing them hangs them on the blueprint."""
 
 from careers.applications.blueprint import bp
-from careers.applications.views import account, answering, applicants, applying, deciding, own_data
+from careers.applications.views import account, answering, applicants, applying, deciding
 
-__all__ = ["account", "answering", "applicants", "applying", "bp", "deciding", "own_data"]
+__all__ = ["account", "answering", "applicants", "applying", "bp", "deciding"]

@@ -1,0 +1,31 @@
+"""Delete a person's data at their wish."""
+
+from careers.accounts.models import User
+from careers.applications.commands.applying import delete_draft
+from careers.applications.queries import list_drafts
+from careers.candidates.commands import ensure_candidate, erase_profile
+from careers.jobs.saving import forget_saved
+from careers.placements.commands.forgetting import wipe_booking, wipe_referral
+from careers.placements.queries.bookings import list_own_bookings
+from careers.placements.queries.referrals import list_referrals_to
+from careers.rights import policies, queries
+from careers.screening.commands import forget_answers
+
+
+def erase_own_data(user: User) -> None:
+    """Delete a person's profile, drafts, saved adverts and answers, and the words and names in bookings and referrals.
+
+    Advisers hear nothing more. Refuses while an application, a booking or a referral is open, and says which. Sent
+    applications stay as long as the law lets a choice be questioned; bookings stay as dates for the board's counts.
+    """
+    policies.check_can_erase([f"{thing.kind} {thing.reference}" for thing in queries.list_open(user)])
+    candidate = ensure_candidate(user)
+    for draft in list_drafts(candidate.id):
+        delete_draft(draft, by=user)
+    for booking in list_own_bookings(user.id):
+        wipe_booking(booking, by=user)
+    for referral in list_referrals_to(user):
+        wipe_referral(referral, by=user)
+    forget_saved(candidate)
+    forget_answers(user.id)
+    erase_profile(candidate, by=user)

@@ -1,0 +1,109 @@
+"""Everything that this service holds about a person, as plain JSON types, and what is still under way."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, NamedTuple
+
+import sqlalchemy as sa
+
+from careers import clock
+from careers.accounts.models import User
+from careers.applications import queries as applications
+from careers.applications.policies import UNDER_WAY
+from careers.candidates.queries import find_candidate, list_looks, list_messages
+from careers.database import Base
+from careers.jobs import queries as jobs
+from careers.jobs.models import Opportunity
+from careers.placements.models import Referral, ReferralStatus
+from careers.placements.policies.bookings import OPEN
+from careers.placements.queries import bookings, referrals
+from careers.screening import queries as screening
+
+_INTERNAL = frozenset(
+    {"id", "user_id", "candidate_id", "vacancy_id", "organisation_id", "workplace_id", "application_id", "recorded_by"}
+) | frozenset({"placement_id", "referral_id", "opportunity_id", "adviser_id", "token_hash"})
+
+
+class OpenThing(NamedTuple):
+    """Something of a person's that is not finished: what it is in a word, its reference and what it is for."""
+
+    kind: str
+    reference: str
+    opportunity: Opportunity
+
+
+def list_open(user: User) -> list[OpenThing]:
+    """Return the applications, places and referrals of a person that somebody still works on or waits for.
+
+    A referral to a job that they agreed to and never applied for is none of these: nobody waits for it.
+    """
+    return [
+        *(
+            OpenThing("application", application.reference, application.vacancy)
+            for application in applications.list_own(user.id)
+            if application.status in UNDER_WAY
+        ),
+        *(
+            OpenThing("placement", booking.reference, booking.placement)
+            for booking in bookings.list_own_bookings(user.id)
+            if booking.status in OPEN
+        ),
+        *(
+            OpenThing("referral", referral.reference, referral.opportunity)
+            for referral in referrals.list_referrals_to(user)
+            if _is_open(referral)
+        ),
+    ]
+
+
+def _is_open(referral: Referral) -> bool:
+    if referral.status is ReferralStatus.MADE:
+        return referral.expires_on >= clock.today()
+    return referral.status in {ReferralStatus.RECEIVED, ReferralStatus.CONTACTED}
+
+
+def what_is_held(user: User) -> dict[str, Any]:
+    """Return what is held about a person: each part a list or a record, dates in ISO 8601, sums in pence.
+
+    `looks` are both looks by others and what advisers were told.
+    """
+    candidate = find_candidate(user.id)
+    return {
+        "account": {"email": user.email, "name": user.name, "made_at": user.created_at.isoformat()},
+        "profile": _columns(candidate) if candidate else None,
+        "applications": [
+            _about(application.vacancy) | _columns(application) for application in applications.list_own(user.id)
+        ],
+        "bookings": [_about(booking.placement) | _columns(booking) for booking in bookings.list_own_bookings(user.id)],
+        "referrals": [
+            _about(referral.opportunity) | {"adviser": referral.adviser.name} | _columns(referral)
+            for referral in referrals.list_referrals_to(user)
+        ],
+        "work": _rows(applications.list_employments(candidate.id)) if candidate else [],
+        "answers": _rows(screening.list_answers(user.id)),
+        "saved": [hit.entry.reference for hit in jobs.list_saved(candidate.id)] if candidate else [],
+        "looks": [
+            {"at": look.at.isoformat(), "who": look.who, "what": look.what} for look in list_looks(user.id, limit=None)
+        ],
+        "messages": [
+            {"subject": message.subject, "at": message.written_at.isoformat()}
+            for message in list_messages(user.email, limit=None)
+        ],
+    }
+
+
+def _about(opportunity: Opportunity) -> dict[str, Any]:
+    return {"job": opportunity.title, "employer": opportunity.organisation.name}
+
+
+def _rows(things: Iterable[Base]) -> list[dict[str, Any]]:
+    return [_columns(thing) for thing in things]
+
+
+def _columns(thing: Base) -> dict[str, Any]:
+    names = [column.key for column in sa.inspect(type(thing)).column_attrs if column.key not in _INTERNAL]
+    return {name: _plain(getattr(thing, name)) for name in names}
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value

@@ -1,0 +1,5 @@
+"""The people and places of applying, under the same names."""
+
+from tests.applications.conftest import amara, as_amara, home
+
+__all__ = ["amara", "as_amara", "home"]

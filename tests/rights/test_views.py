@@ -1,0 +1,132 @@
+"""A person sees, takes and deletes what is held about them."""
+
+from datetime import date
+
+import sqlalchemy as sa
+
+from careers import clock
+from careers.applications.models import Application, ApplicationStatus
+from careers.audit.commands import SYSTEM
+from careers.candidates.models import Candidate
+from careers.database import db
+from careers.placements.commands.telling import tell_outcome
+from careers.placements.models import BookingStatus
+from careers.screening.models import ScreeningAnswer
+from tests.applications.conftest import Home, answer_situations
+from tests.client import PageClient
+from tests.factories import Factory
+
+S = ApplicationStatus
+
+
+def test_a_person_without_a_profile_sees_how_little_is_held(client: PageClient, make: Factory) -> None:
+    client.sign_in(make.user(email="new@example.com"))
+
+    page = client.get("/account/data")
+
+    assert "new@example.com" in page.text
+    assert "Empty" in page.text
+
+
+def test_the_copy_holds_the_profile_the_applications_and_the_answers(
+    as_amara: PageClient, make: Factory, home: Home, amara: Candidate
+) -> None:
+    answer_situations(amara.user, home.vacancy)
+    make.application(home.vacancy, amara, reference="A-7KQ3MX")
+    make.application(home.vacancy, reference="A-OTHER2")
+
+    answer = as_amara.get("/account/data/download")
+
+    data = answer.get_json()
+    assert answer.headers["Content-Disposition"] == "attachment; filename=my-data.json"
+    assert data["profile"]["phone"] == "07700 900123"
+    assert [(a["reference"], a["job"], a["why"]) for a in data["applications"]] == [
+        ("A-7KQ3MX", "Care assistant", "I like people and I am patient.")
+    ]
+    assert data["applications"][0]["submitted_at"] == "2026-11-24T10:00:00+00:00"
+    assert len(data["answers"]) >= 3 * 4  # three situations of at least four ideas
+
+
+def test_deleting_asks_first_and_then_empties_profile_answers_and_drafts(
+    as_amara: PageClient, make: Factory, home: Home, amara: Candidate
+) -> None:
+    answer_situations(amara.user, home.vacancy)
+    make.application(home.vacancy, amara, status=S.DRAFT, submitted_at=None)
+    ended = make.application(make.vacancy(), amara, status=S.NOT_SUCCESSFUL)
+
+    asked = as_amara.get("/account/data/delete")
+    still_there = amara.first_name
+    as_amara.post("/account/data/delete")
+
+    assert "You cannot take this back." in asked.text
+    assert still_there == "Amara"
+    assert (amara.first_name, amara.phone, amara.lat) == ("", "", None)
+    assert db.session.scalars(sa.select(Application.id)).all() == [ended.id]
+    assert db.session.scalars(sa.select(ScreeningAnswer)).all() == []
+
+
+def test_nothing_is_deleted_while_something_is_open_and_the_page_says_what(
+    as_amara: PageClient, make: Factory, home: Home, amara: Candidate
+) -> None:
+    make.application(home.vacancy, amara, reference="A-OPEN22")
+    make.application(home.vacancy, amara, reference="A-DONE22", status=S.WITHDRAWN)
+    make.booking(candidate=amara, reference="B-OPEN22")
+    make.referral(email="amara@example.com", reference="R-OPEN22")
+
+    asked = as_amara.get("/account/data/delete")
+    answer = as_amara.post("/account/data/delete")
+
+    assert all(reference in asked.text for reference in ("A-OPEN22", "B-OPEN22", "R-OPEN22"))
+    assert "A-DONE22" not in asked.text
+    assert "Delete my data</button>" not in asked.text
+    assert answer.status_code == 409
+    assert "Still open: application A-OPEN22, placement B-OPEN22, referral R-OPEN22." in answer.text
+    assert amara.first_name == "Amara"
+
+
+def test_the_copy_holds_placements_referrals_and_what_advisers_were_told_but_no_secrets(
+    as_amara: PageClient, make: Factory, amara: Candidate
+) -> None:
+    referral = make.referral(
+        candidate_id=amara.id, reference="R-7KQ3MX", agreed_at=clock.now(), shares_outcome=True, status="placed"
+    )
+    make.booking(candidate=amara, referral_id=referral.id, reference="B-7KQ3MX", why="I like people.")
+    make.booking(reference="B-OTHER2")
+    tell_outcome(referral, "They were given a place.", by=SYSTEM)
+    db.session.commit()
+
+    answer = as_amara.get("/account/data/download")
+
+    data = answer.get_json()
+    assert [(b["reference"], b["job"], b["why"]) for b in data["bookings"]] == [
+        ("B-7KQ3MX", "Work experience in a care home", "I like people.")
+    ]
+    assert [(r["reference"], r["office"], r["first_name"]) for r in data["referrals"]] == [
+        ("R-7KQ3MX", "Bletchley Jobcentre", "Sam")
+    ]
+    assert [look["what"] for look in data["looks"]] == ["Was told: They were given a place."]
+    assert "token" not in answer.text
+
+
+def test_deleting_blanks_placements_and_referrals_and_keeps_their_dates(
+    as_amara: PageClient, make: Factory, amara: Candidate
+) -> None:
+    referral = make.referral(
+        candidate_id=amara.id, email="amara@example.com", agreed_at=clock.now(), shares_outcome=True, status="placed"
+    )
+    booking = make.booking(
+        candidate=amara,
+        referral_id=referral.id,
+        status=BookingStatus.LEFT_EARLY,
+        started_on=date(2026, 10, 1),
+        ended_on=date(2026, 10, 9),
+        why="I like people.",
+        end_reason="Health or family",
+    )
+
+    page = as_amara.post("/account/data/delete", follow_redirects=True)
+
+    assert "Your data is deleted" in page.text
+    assert (booking.why, booking.end_reason, booking.ended_on) == ("", "", date(2026, 10, 9))
+    assert (referral.first_name, referral.last_name, referral.email) == ("", "", "")
+    assert not referral.shares_outcome
