@@ -27,6 +27,7 @@ from flask import Flask
 from careers import clock, lease
 from careers.accounts import tasks as accounts
 from careers.applications import tasks as applications
+from careers.audit import tasks as audit
 from careers.database import db, writing
 from careers.jobs import tasks as jobs
 from careers.logs import get_log
@@ -73,6 +74,8 @@ class Task:
     is_frequent: bool = False
 
 
+RETENTION = "personal data are kept as long as the privacy page says"
+
 TIMETABLE = (
     Task("send-mail", mail.send_waiting, every(3), "people wait for codes and answers", is_frequent=True),
     Task("close-vacancies", jobs.close_overdue, hourly(2), "an advert ends with its closing date"),
@@ -91,6 +94,12 @@ TIMETABLE = (
     ),
     Task("forget-old-codes", accounts.forget_old_codes, daily(3, 30), "addresses are kept no longer than needed"),
     Task("forget-old-messages", mail.forget_old_messages, daily(3, 40), "addresses are kept no longer than needed"),
+    Task("delete-old-drafts", applications.delete_old_drafts, daily(3, 45), RETENTION),
+    Task("wipe-old-applications", applications.wipe_old_applications, daily(3, 50), RETENTION),
+    Task("forget-old-answers", applications.forget_old_answers, daily(3, 55), RETENTION),
+    Task("wipe-unagreed-referrals", placements.wipe_unagreed_referrals, daily(4, 5), RETENTION),
+    Task("wipe-old-placements", placements.wipe_old_placements, daily(4, 10), RETENTION),
+    Task("forget-old-events", audit.forget_old_events, daily(4, 15), RETENTION),
     Task("expire-referrals", placements.expire_referrals, hourly(12), "a suggestion waits two weeks for its answer"),
     Task("finish-placements", placements.finish_placements, hourly(17), "a placement ends with its planned weeks"),
     Task(

@@ -43,7 +43,7 @@ def seen_by_employer(application: Application) -> Applicant:
 
     return Applicant(
         application=application,
-        label=application.full_name if is_identified else f"Applicant {application.reference}",
+        label=(application.full_name if is_identified else "") or f"Applicant {application.reference}",
         is_identified=is_identified,
         email=kept_back(application.email),
         phone=kept_back(application.phone),

@@ -1,6 +1,7 @@
 """Keep a person's answers to screening questions."""
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
@@ -45,6 +46,7 @@ def answer_question(user_id: int, *, question_key: str, version: int, ratings: M
     )
 
 
-def forget_answers(user_id: int) -> None:
-    """Delete every answer of a person, at their wish."""
-    db.session.execute(sa.delete(ScreeningAnswer).where(ScreeningAnswer.user_id == user_id))
+def forget_answers(user_id: int, *, before: datetime | None = None) -> None:
+    """Delete a person's answers: every one, at their wish, or those from before a moment, kept long enough."""
+    is_old = ScreeningAnswer.answered_at < before if before else sa.true()
+    db.session.execute(sa.delete(ScreeningAnswer).where(ScreeningAnswer.user_id == user_id, is_old))
