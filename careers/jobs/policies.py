@@ -101,9 +101,7 @@ def check_can_approve(vacancy: Vacancy, today: date) -> None:
 def check_is_as_seen(events_seen: int, *, events_now: int) -> None:
     """Refuse to approve an advert that its employer has changed since the page was opened."""
     if events_seen != events_now:
-        raise Conflict(
-            "The employer has changed this vacancy since you opened the page. Read it again first."
-        )
+        raise Conflict("The employer has changed this vacancy since you opened the page. Read it again first.")
 
 
 def list_problems(vacancy: Vacancy, today: date) -> list[Problem]:

@@ -167,7 +167,7 @@ def test_a_candidate_saves_and_takes_off(client: PageClient, make: Factory) -> N
 
     client.post(f"/jobs/{vacancy.reference}/save")
     saved = client.get("/account/saved").text
-    client.post(f"/jobs/{vacancy.reference}/save")
+    client.post(f"/jobs/{vacancy.reference}/save", {"saved": "no"})
 
     assert "Cook" in saved
     assert "You have saved nothing that is still open" in client.get("/account/saved").text

@@ -15,7 +15,7 @@ from careers.jobs import cards, facets, queries
 from careers.jobs.blueprint import bp
 from careers.jobs.job_posting import job_posting
 from careers.jobs.models import OpportunityStatus, Vacancy
-from careers.jobs.saving import save_opportunity
+from careers.jobs.saving import let_go, save_opportunity
 from careers.jobs.search_query import MILES, read_query
 from careers.reference.apprenticeships import get_standard
 from careers.screening.bank import get_value
@@ -74,10 +74,11 @@ def show_job(reference: str, slug: str = "") -> ResponseReturnValue:
 @bp.route("/jobs/<reference>/save", methods=["POST"])
 @requires(Permission.ACCOUNT_CHANGE)
 def save_job(reference: str) -> ResponseReturnValue:
-    opportunity = queries.get_public(reference)
-    is_saved = save_opportunity(ensure_candidate(signed_in_user()), opportunity)
+    opportunity, candidate = queries.get_public(reference), ensure_candidate(signed_in_user())
+    is_wanted = request.form.get("saved") != "no"
+    (save_opportunity if is_wanted else let_go)(candidate, opportunity)
     db.session.commit()
-    say("Saved. You find it under “Saved” on your account page." if is_saved else "No longer saved.")
+    say("Saved. You find it under “Saved” on your account page." if is_wanted else "No longer saved.")
     return redirect(cards.public_path(opportunity.kind.value, reference))
 
 
