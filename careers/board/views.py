@@ -9,6 +9,7 @@ from careers.board import queries
 from careers.board.figures import Figure, csv_text
 from careers.board.measures import MEASURES
 from careers.board.summary import what_changed
+from careers.geo.districts import get_district
 
 bp = Blueprint("board", __name__, url_prefix="/board")
 
@@ -21,7 +22,12 @@ def _figures() -> dict[str, Figure]:
 @requires(Permission.BOARD_READ)
 def show_board() -> ResponseReturnValue:
     figures = _figures()
-    return render_template("board/show_board.html", figures=figures, summary=what_changed(figures["filled-posts"]))
+    return render_template(
+        "board/show_board.html",
+        figures=figures,
+        summary=what_changed(figures["filled-posts"]),
+        areas=[get_district(code).name for code in current_app.config["AREA_CODES"]],
+    )
 
 
 @bp.route("/measures/<key>")
@@ -29,7 +35,8 @@ def show_board() -> ResponseReturnValue:
 def show_measure(key: str) -> ResponseReturnValue:
     if key not in MEASURES:
         abort(404)
-    return render_template("board/show_measure.html", figure=_figures()[key])
+    areas = [get_district(code).name for code in current_app.config["AREA_CODES"]]
+    return render_template("board/show_measure.html", figure=_figures()[key], areas=areas)
 
 
 @bp.route("/measures/<key>.csv")
