@@ -127,7 +127,7 @@ def test_fit_is_shown_with_parts_that_add_up(
     # one value with all 60 points of the values, and of the practical parts only driving, which this job does not need
     assert "of 66 points" in page.text
     assert "of 60" in page.text
-    assert "Of 100 points 66 could be counted" in page.text
+    assert "66 of 100 points could be counted" in page.text
     assert "Practical: 6 of 6" in page.text
     assert "from answers to 3 situations." in page.text
 
