@@ -13,7 +13,7 @@ from careers.accounts.forms import AskForCodeForm, EnterCodeForm, PressForm
 from careers.accounts.models import User
 from careers.database import db
 from careers.errors import NotAllowed
-from careers.web import limiter, local_path, login_manager, say
+from careers.web import limiter, local_path, login_manager, say, signed_in_user
 
 bp = Blueprint("accounts", __name__)
 
@@ -120,6 +120,9 @@ def use_link(token: str) -> ResponseReturnValue:
 @bp.route("/sign-out", methods=["POST"])
 @public
 def sign_out() -> ResponseReturnValue:
+    if current_user.is_authenticated:
+        commands.sign_out_everywhere(signed_in_user())
+        db.session.commit()
     logout_user()
     session.clear()
     say("You are signed out.")

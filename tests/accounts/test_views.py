@@ -10,6 +10,7 @@ from flask import Flask
 from careers import clock
 from careers.access import Role
 from careers.accounts.models import SignInCode, User
+from careers.accounts.views import load_user
 from careers.database import db
 from careers.mail.models import OutboxMessage
 from tests.client import PageClient
@@ -157,6 +158,16 @@ def test_a_support_link_opens_a_page_and_only_its_button_signs_in_once(
     assert "Sign in with your link" in opened.text
     assert pressed.location == "/board"
     assert again.status_code == 409
+
+
+def test_a_session_that_was_copied_ends_when_its_owner_signs_out(client: PageClient, make: Factory) -> None:
+    user = make.user()
+    copied = user.get_id()
+    client.sign_in(user)
+
+    client.post("/sign-out")
+
+    assert load_user(copied) is None
 
 
 def test_signing_out_everywhere_ends_other_sessions(client: PageClient, make: Factory) -> None:
