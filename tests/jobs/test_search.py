@@ -214,3 +214,25 @@ def posting_in(html: str) -> Any:
     found = re.search(r'<script type="application/ld\+json"[^>]*>(.*?)</script>', html, re.DOTALL)
     assert found
     return json.loads(found[1])
+
+
+def test_an_advert_leads_back_to_the_search_that_found_it(client: PageClient, make: Factory) -> None:
+    advert = make.vacancy()
+
+    found = client.get(f"/jobs/{advert.reference}", headers={"Referer": "http://localhost/jobs?q=care&place=Wolverton"})
+    elsewhere = client.get(f"/jobs/{advert.reference}", headers={"Referer": "http://localhost/pathways?place=Luton"})
+
+    assert 'href="/jobs?q=care&amp;place=Wolverton"' in found.text
+    assert re.search(r'href="/jobs"[^>]*>\s*Back to the search', elsewhere.text)
+
+
+def test_an_advert_says_that_names_are_hidden_only_where_they_are(client: PageClient, make: Factory) -> None:
+    advert = make.vacancy()
+    hidden = client.get(f"/jobs/{advert.reference}")
+    advert.organisation.hides_identity = False
+    db.session.commit()
+
+    shown = client.get(f"/jobs/{advert.reference}")
+
+    assert "They do not see your name until they invite you" in hidden.text
+    assert "They do not see your name" not in shown.text

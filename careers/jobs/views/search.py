@@ -1,5 +1,7 @@
 """Finding work: the search, an opportunity's page, an employer's page, what a person saved."""
 
+from urllib.parse import urlsplit
+
 from flask import current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
@@ -21,6 +23,13 @@ from careers.reference.apprenticeships import get_standard
 from careers.screening.bank import get_value
 from careers.web import say, signed_in_user
 from careers.words import date_in_words
+
+
+@bp.app_template_global()
+def search_address() -> str:
+    """Return the search that the reader came from, with its words and filters, else the whole search."""
+    came_from = urlsplit(request.referrer or "")
+    return f"/jobs?{came_from.query}" if came_from.path == "/jobs" and came_from.query else "/jobs"
 
 
 @bp.route("/jobs")
