@@ -67,12 +67,12 @@ def test_an_applicant_is_taken_from_the_shortlist_to_the_first_day(
 @pytest.mark.parametrize(
     ("status", "buttons"),
     [
-        (S.SUBMITTED, ["Put on the shortlist", "Not successful"]),
-        (S.SHORTLISTED, ["Invite to an interview", "Not successful"]),
-        (S.INTERVIEW, ["Offer the job", "Change the interview", "Not successful"]),
-        (S.OFFERED, ["Not successful"]),
-        (S.ACCEPTED, ["They have started", "They did not start", "Not successful"]),
-        (S.NOT_SUCCESSFUL, ["Open again"]),
+        (S.SUBMITTED, ["Put on the shortlist", "Say no, with a reason"]),
+        (S.SHORTLISTED, ["Invite to an interview", "Say no, with a reason"]),
+        (S.INTERVIEW, ["Offer the job", "Change the interview", "Say no, with a reason"]),
+        (S.OFFERED, ["Say no, with a reason"]),
+        (S.ACCEPTED, ["They have started", "They did not start", "Say no, with a reason"]),
+        (S.NOT_SUCCESSFUL, ["Open the application again"]),
     ],
 )
 def test_each_stage_shows_what_can_be_done_and_every_page_of_it_opens(
