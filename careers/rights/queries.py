@@ -14,7 +14,7 @@ from careers.candidates.queries import find_candidate, list_looks, list_messages
 from careers.database import Base
 from careers.jobs import queries as jobs
 from careers.jobs.models import Opportunity
-from careers.placements.models import Referral, ReferralStatus
+from careers.placements.models import ReferralStatus
 from careers.placements.policies.bookings import OPEN
 from careers.placements.queries import bookings, referrals
 from careers.screening import queries as screening
@@ -35,7 +35,7 @@ class OpenThing(NamedTuple):
 def list_open(user: User) -> list[OpenThing]:
     """Return the applications, places and referrals of a person that somebody still works on or waits for.
 
-    A referral to a job that they agreed to and never applied for is none of these: nobody waits for it.
+    A referral waits for its answer; after that it is the application or the place that it led to which is open.
     """
     return [
         *(
@@ -51,15 +51,9 @@ def list_open(user: User) -> list[OpenThing]:
         *(
             OpenThing("referral", referral.reference, referral.opportunity)
             for referral in referrals.list_referrals_to(user)
-            if _is_open(referral)
+            if referral.status is ReferralStatus.MADE and referral.expires_on >= clock.today()
         ),
     ]
-
-
-def _is_open(referral: Referral) -> bool:
-    if referral.status is ReferralStatus.MADE:
-        return referral.expires_on >= clock.today()
-    return referral.status in {ReferralStatus.RECEIVED, ReferralStatus.CONTACTED}
 
 
 def what_is_held(user: User) -> dict[str, Any]:
