@@ -23,9 +23,7 @@ def miles_to_each(start: LatLon, lats: NDArray[np.float64], lons: NDArray[np.flo
     """Return the miles from one point to each of many, given in degrees; all three arrays have one shape."""
     lat, lon = np.radians(start[0]), np.radians(start[1])
     end_lats, end_lons = np.radians(lats), np.radians(lons)
-    half = (
-        np.sin((end_lats - lat) / 2) ** 2 + np.cos(lat) * np.cos(end_lats) * np.sin((end_lons - lon) / 2) ** 2
-    )
+    half = np.sin((end_lats - lat) / 2) ** 2 + np.cos(lat) * np.cos(end_lats) * np.sin((end_lons - lon) / 2) ** 2
     miles: NDArray[np.float64] = 2 * EARTH_RADIUS_MILES * np.arcsin(np.sqrt(np.minimum(half, 1.0)))
     return miles
 

@@ -57,9 +57,7 @@ def centre_of(lad_codes: Collection[str]) -> LatLon:
 @lru_cache
 def _districts() -> dict[str, District]:
     columns = read_columns("districts.csv")
-    texts = (
-        columns[name] for name in ("lad_code", "lad_name", "utla_code", "utla_name", "region_name", "country")
-    )
+    texts = (columns[name] for name in ("lad_code", "lad_name", "utla_code", "utla_name", "region_name", "country"))
     numbers = (map(float, columns["lat"]), map(float, columns["lon"]), map(int, columns["live_postcodes"]))
     rows = zip(*texts, *numbers, strict=True)
     return {row[0]: District(*row) for row in rows}

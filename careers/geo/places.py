@@ -83,9 +83,7 @@ def suggest_places(text: str, *, near: LatLon | None = None, limit: int = 5) -> 
     Method: normalised Indel similarity (RapidFuzz `ratio`, 0 to 100), at least 65, plus 8 when nearby.
     """
     wanted = normalise_place(text)
-    matches = process.extract(
-        wanted, _index().names, scorer=fuzz.ratio, score_cutoff=_LEAST_ALIKE, limit=limit * 10
-    )
+    matches = process.extract(wanted, _index().names, scorer=fuzz.ratio, score_cutoff=_LEAST_ALIKE, limit=limit * 10)
     scored: list[tuple[float, Place]] = []
     for name, score, _ in matches:
         place = min(_index().places[name], key=partial(_rank, near=near, nearby_first=True))
@@ -161,9 +159,7 @@ def _wards() -> list[Place]:
     columns = read_columns("wards.csv.gz")
     wards = [
         Place(name, names[lad], float(lat), float(lon), 0, "ward", lad)
-        for name, lad, lat, lon in zip(
-            *(columns[key] for key in ("name", "lad_code", "lat", "lon")), strict=True
-        )
+        for name, lad, lat, lon in zip(*(columns[key] for key in ("name", "lad_code", "lat", "lon")), strict=True)
     ]
     parts = [
         ward._replace(name=part, precision="approx")
@@ -177,9 +173,7 @@ def _wards() -> list[Place]:
 def _councils() -> list[Place]:
     """Council areas: every district, and every county that has several."""
     districts = list_districts()
-    own = [
-        Place(d.name, d.region_name or d.country, d.lat, d.lon, 0, "council", d.lad_code) for d in districts
-    ]
+    own = [Place(d.name, d.region_name or d.country, d.lat, d.lon, 0, "council", d.lad_code) for d in districts]
     in_counties = [d for d in sorted(districts, key=attrgetter("utla_code")) if d.utla_code != d.lad_code]
     counties = [
         Place(

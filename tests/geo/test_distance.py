@@ -39,9 +39,7 @@ def test_nowhere_is_far_from_itself(point: tuple[float, float]) -> None:
 
 
 @given(points, st.lists(points, min_size=1, max_size=5))
-def test_many_at_once_are_the_same_as_one_by_one(
-    start: tuple[float, float], ends: list[tuple[float, float]]
-) -> None:
+def test_many_at_once_are_the_same_as_one_by_one(start: tuple[float, float], ends: list[tuple[float, float]]) -> None:
     lats, lons = np.array([lat for lat, _ in ends]), np.array([lon for _, lon in ends])
 
     miles = miles_to_each(start, lats, lons)

@@ -30,9 +30,7 @@ def test_a_postcode_is_tidied(typed: str, tidy: str) -> None:
     assert normalise_postcode(typed) == tidy
 
 
-@pytest.mark.parametrize(
-    "typed", ["", "MK3", "MK3 6", "Bletchley", "MK3 6DPX", "12345", "MK3 6D1", "É13 6DP"]
-)
+@pytest.mark.parametrize("typed", ["", "MK3", "MK3 6", "Bletchley", "MK3 6DPX", "12345", "MK3 6D1", "É13 6DP"])
 def test_what_has_not_the_shape_of_a_postcode_is_none(typed: str) -> None:
     assert normalise_postcode(typed) is None
 

@@ -18,9 +18,7 @@ def test_ids_have_one_of_two_shapes(text: str) -> None:
     assert is_cqc_id(text)
 
 
-@pytest.mark.parametrize(
-    "text", ["", "1-1234567", "1-123456789012", "2-120099700", "rx3", "RX", "1-120099700\n"]
-)
+@pytest.mark.parametrize("text", ["", "1-1234567", "1-123456789012", "2-120099700", "rx3", "RX", "1-120099700\n"])
 def test_other_texts_are_no_ids(text: str) -> None:
     assert not is_cqc_id(text)
 
@@ -50,9 +48,7 @@ def test_an_unknown_id_finds_nothing(location_id: str) -> None:
     assert find_location(location_id) is None
 
 
-@pytest.mark.parametrize(
-    "words", ["Annandale Lodge", "annandale loge", "lodge annandale", "  ANNANDALE  lodge"]
-)
+@pytest.mark.parametrize("words", ["Annandale Lodge", "annandale loge", "lodge annandale", "  ANNANDALE  lodge"])
 def test_a_name_finds_its_location_misspelt_or_not(words: str) -> None:
     assert search_locations(words, limit=3)[0].name == "Annandale Lodge"
 

@@ -45,9 +45,7 @@ def test_a_job_open_to_young_people_has_the_full_rate_because_older_people_may_a
         (date(2022, 5, 1), 23, 950),
     ],
 )
-def test_the_minimum_of_the_youngest_is_told_for_explaining(
-    starts_on: date, youngest_age: int, pence: int
-) -> None:
+def test_the_minimum_of_the_youngest_is_told_for_explaining(starts_on: date, youngest_age: int, pence: int) -> None:
     floor = pay_floor(starts_on, youngest_age=youngest_age, is_apprenticeship=False)
 
     assert floor.youngest_pence == pence
