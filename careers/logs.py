@@ -97,6 +97,7 @@ def configure_logs(level: str) -> None:
     root.setLevel(level)
     logging.getLogger("werkzeug").setLevel(logging.WARNING)
     logging.getLogger("apscheduler").setLevel(logging.WARNING)
+    logging.getLogger("flask-limiter").setLevel(logging.WARNING)  # its notes hold the visitor's address
 
 
 def get_log() -> Any:

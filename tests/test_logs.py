@@ -56,6 +56,19 @@ def test_a_request_leaves_a_line_without_what_was_typed(
     assert not [private for private in PRIVATE if private in output]
 
 
+def test_too_many_tries_leave_no_address_of_the_visitor(
+    loud: None, client: PageClient, capsys: pytest.CaptureFixture[str]
+) -> None:
+    here = {"REMOTE_ADDR": "192.0.2.99"}
+
+    codes = [
+        client.post("/sign-in", {"email": f"x{n}@example.com"}, environ_overrides=here).status_code for n in range(31)
+    ]
+
+    assert codes[-1] == 429
+    assert "192.0.2.99" not in capsys.readouterr().out
+
+
 def test_a_fault_is_a_page_with_a_way_on_and_a_line_in_the_log(
     loud: None, app: Flask, capsys: pytest.CaptureFixture[str]
 ) -> None:
