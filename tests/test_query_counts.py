@@ -1,0 +1,164 @@
+"""No list asks the database a question per row: each asks as many for twelve rows as for two."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import pytest
+import sqlalchemy as sa
+from flask import Flask
+
+from careers import clock
+from careers.access import Role
+from careers.accounts.models import User
+from careers.database import db
+from careers.jobs.models import OpportunityStatus, SavedOpportunity
+from tests.client import PageClient
+from tests.factories import Factory
+
+Fill = Callable[["Scene", int], None]
+
+
+@contextmanager
+def counted() -> Iterator[list[str]]:
+    """Collect what is asked of the database."""
+    asked: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        asked.append(statement)
+
+    sa.event.listen(db.engine, "before_cursor_execute", note)
+    yield asked
+    sa.event.remove(db.engine, "before_cursor_execute", note)
+
+
+class Scene:
+    """One organisation, and one person of each kind that lists are made for."""
+
+    def __init__(self, make: Factory) -> None:
+        self.make = make
+        self.organisation = make.organisation()
+        self.home = make.workplace(self.organisation)
+        self.vacancy = make.vacancy(self.home, posts=20)
+        self.placement = make.placement(self.home, places=30)
+        self.candidate = make.candidate()
+        self.people: dict[str, User] = {
+            "provider": make.manager(self.organisation),
+            "adviser": make.user(Role.ADVISER, office="Bletchley Jobcentre"),
+            "officer": make.user(Role.OFFICER),
+            "operator": make.user(Role.OPERATOR),
+            "candidate": self.candidate.user,
+        }
+
+
+def vacancies(scene: Scene, count: int) -> None:
+    for _ in range(count):
+        place = scene.make.workplace(scene.organisation)
+        scene.make.vacancy(place)
+        scene.make.vacancy(place, status=OpportunityStatus.DRAFT, first_published_at=None)
+        scene.make.vacancy(place, status=OpportunityStatus.IN_REVIEW)
+
+
+def applicants(scene: Scene, count: int) -> None:
+    for _ in range(count):
+        scene.make.application(scene.vacancy)
+
+
+def placements(scene: Scene, count: int) -> None:
+    for _ in range(count):
+        scene.make.placement(scene.make.workplace(scene.organisation))
+
+
+def bookings(scene: Scene, count: int) -> None:
+    for _ in range(count):
+        scene.make.booking(scene.placement)
+
+
+def referrals(scene: Scene, count: int) -> None:
+    for _ in range(count):
+        scene.make.referral(scene.people["adviser"], scene.make.placement(scene.make.workplace(scene.organisation)))
+
+
+def unverified_employers(scene: Scene, count: int) -> None:
+    for _ in range(count):
+        organisation = scene.make.organisation()
+        organisation.verified_at = organisation.verified_by = None
+        scene.make.workplace(organisation)
+
+
+def colleagues(scene: Scene, count: int) -> None:
+    for _ in range(count):
+        scene.make.manager(scene.organisation)
+
+
+def own_applications(scene: Scene, count: int) -> None:
+    for _ in range(count):
+        scene.make.application(scene.make.vacancy(), scene.candidate)
+
+
+def own_bookings(scene: Scene, count: int) -> None:
+    for _ in range(count):
+        scene.make.booking(scene.make.placement(), scene.candidate)
+
+
+def saved(scene: Scene, count: int) -> None:
+    for _ in range(count):
+        vacancy = scene.make.vacancy()
+        db.session.add(
+            SavedOpportunity(candidate_id=scene.candidate.id, opportunity_id=vacancy.id, saved_at=clock.now())
+        )
+    db.session.commit()
+
+
+LISTS: list[tuple[str, str | None, Fill]] = [
+    ("/jobs", None, vacancies),
+    ("/employers/{slug}", None, vacancies),
+    ("/pathways", None, vacancies),
+    ("/account", "candidate", own_applications),
+    ("/account/applications", "candidate", own_applications),
+    ("/account/placements", "candidate", own_bookings),
+    ("/account/saved", "candidate", saved),
+    ("/provider", "provider", vacancies),
+    ("/provider/vacancies", "provider", vacancies),
+    ("/provider/vacancies/new", "provider", vacancies),
+    ("/provider/applicants", "provider", applicants),
+    ("/provider/vacancies/{vacancy}/applicants", "provider", applicants),
+    ("/provider/placements", "provider", placements),
+    ("/provider/placements/{placement}", "provider", bookings),
+    ("/provider/workplaces", "provider", vacancies),
+    ("/provider/team", "provider", colleagues),
+    ("/adviser", "adviser", referrals),
+    ("/adviser/refer?q=work", "adviser", placements),
+    ("/council", "officer", unverified_employers),
+    ("/council/vacancies", "officer", vacancies),
+    ("/council/organisations", "officer", unverified_employers),
+    ("/board", "officer", applicants),
+]
+
+
+@pytest.mark.parametrize(("path", "who", "fill"), LISTS, ids=[path for path, _, _ in LISTS])
+def test_a_list_asks_as_many_questions_for_many_rows_as_for_few(
+    app: Flask, make: Factory, path: str, who: str | None, fill: Fill
+) -> None:
+    scene = Scene(make)
+    client = PageClient(app)
+    if who:
+        client.sign_in(scene.people[who])
+    address = path.format(
+        slug=scene.organisation.slug, vacancy=scene.vacancy.reference, placement=scene.placement.reference
+    )
+
+    fill(scene, 2)
+    few = questions(client, address)
+    fill(scene, 10)
+    many = questions(client, address)
+
+    assert many == few
+
+
+def questions(client: PageClient, address: str) -> int:
+    """Return how many SELECTs a page asks once what it keeps in memory is up to date."""
+    assert client.get(address).status_code == 200
+    db.session.rollback()
+    with counted() as asked:
+        client.get(address)
+    return sum(statement.lstrip().upper().startswith("SELECT") for statement in asked)
