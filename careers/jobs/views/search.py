@@ -87,7 +87,7 @@ def save_job(reference: str) -> ResponseReturnValue:
     is_wanted = request.form.get("saved") != "no"
     (save_opportunity if is_wanted else let_go)(candidate, opportunity)
     db.session.commit()
-    say("Saved. You find it under “Saved” on your account page." if is_wanted else "No longer saved.")
+    say("Saved. You find it under “Saved for later” on your account page." if is_wanted else "No longer saved.")
     return redirect(cards.public_path(opportunity.kind.value, reference))
 
 
