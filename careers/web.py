@@ -37,8 +37,8 @@ LARGEST_ID = 2**31 - 1
 
 ERROR_PAGES = {
     400: ("Something was wrong with that request", "Go back, check what you entered and try again."),
-    403: ("You cannot see this page", "Your account does not have access to it. If you think it should, contact us."),
-    404: ("Page not found", "Check the address, or start again from the home page."),
+    403: ("You cannot see this page", "Your account does not open it. Sign out to use another account, or ask us for help."),
+    404: ("Page not found", "Check the address, or go on from the start page."),
     405: ("Something was wrong with that request", "Go back and use the button on the page."),
     410: ("This advert has gone", "It closed some time ago. Search for work that is open now."),
     413: ("That was too much text", "Go back, make your answer shorter and try again."),
