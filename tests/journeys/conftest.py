@@ -218,6 +218,7 @@ class Person:
 
     def look(self) -> None:
         """Check the page that is open: no fault, nothing wider than the screen, no accessibility violation."""
+        self.page.wait_for_load_state()
         assert not self.faults, self.faults
         kind = re.sub(
             r"[A-Z]-[A-Z0-9]{4,}|\d+|[\w-]{30,}", "…", self.page.url.split("?")[0].removeprefix(self.site.address)
