@@ -23,7 +23,6 @@ class PageClient:
 
     def sign_in(self, user: User) -> "PageClient":
         """Sign a user in by session, without the code."""
-        g.pop("_login_user", None)  # requests in a test share one context, which remembers who was signed in
         with self.http.session_transaction() as session:
             session["_user_id"] = user.get_id()
             session["_fresh"] = True
@@ -48,6 +47,7 @@ class PageClient:
         if response.mimetype == "text/html" and response.status_code not in {301, 302, 303}:
             check_page(response.text)
         db.session.expire_all()
+        g.pop("_login_user", None)  # requests in a test share one context, which remembers who was signed in
         return response
 
 

@@ -28,6 +28,19 @@ def invite(email: str, role: str, organisation_id: int | None) -> None:
     click.echo(f"Invited as {role}.")
 
 
+@accounts.command("close")
+@click.argument("email")
+def close(email: str) -> None:
+    """Close an account: the person can no longer sign in, and their sessions end."""
+    with writing():
+        user = queries.find_user_by_email(email)
+        if user is None:
+            raise BadArguments("Nobody has an account with that e-mail address.")
+        commands.close_account(user, by=SYSTEM)
+        db.session.commit()
+    click.echo("Closed.")
+
+
 @accounts.command("sign-in-link")
 @click.argument("email")
 def sign_in_link(email: str) -> None:

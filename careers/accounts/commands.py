@@ -156,6 +156,15 @@ def token_hash(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
+def close_account(user: User, *, by: object) -> None:
+    """Keep a person from signing in from now on, and end the sessions they have; what they did stays."""
+    if not user.is_active:
+        return
+    user.disabled_at = clock.now()
+    sign_out_everywhere(user)
+    record(action="user.closed", subject_type="user", subject_id=user.id, by=by, about_user_id=user.id)
+
+
 def sign_out_everywhere(user: User) -> None:
     """End every session of a person."""
     user.session_version += 1

@@ -19,6 +19,13 @@ def find_user_by_email(email: str) -> User | None:
     return db.session.scalar(sa.select(User).where(User.email == email.strip().lower()))
 
 
+def get_colleague(organisation_id: int | None, user_id: int) -> User:
+    """Return a person of an organisation who may still sign in, or raise NoResultFound."""
+    return db.session.scalars(
+        sa.select(User).where(User.id == user_id, User.organisation_id == organisation_id, User.disabled_at.is_(None))
+    ).one()
+
+
 def list_team(organisation_id: int) -> Sequence[User]:
     """Return an organisation's people by name."""
     return db.session.scalars(

@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 
 from careers import clock
 from careers.access import Role
-from careers.accounts.commands import give_role, invite_user
+from careers.accounts.commands import close_account, give_role, invite_user
 from careers.accounts.models import User
 from careers.audit.commands import record
 from careers.database import db
@@ -91,6 +91,12 @@ def change_workplace(workplace: Workplace, *, by: User, **fields: Unpack[Workpla
 def invite_colleague(manager: User, *, email: str, name: str) -> User:
     """Add a colleague of a manager, who may write vacancies and hire, and invite them; refuses a known address."""
     return invite_user(email, role=Role.PROVIDER_MEMBER, by=manager, name=name, organisation_id=manager.organisation_id)
+
+
+def remove_colleague(colleague: User, *, by: User) -> None:
+    """Take a colleague out of the team: they can no longer sign in. Refuses a manager who would remove themselves."""
+    policies.check_can_remove(colleague, by)
+    close_account(colleague, by=by)
 
 
 def verify_organisation(organisation: Organisation, *, by: User) -> None:

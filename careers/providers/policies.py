@@ -30,3 +30,9 @@ def check_can_verify(organisation: Organisation, by: User) -> None:
     """Refuse to check an organisation for oneself."""
     if by.organisation_id == organisation.id:
         raise NotAllowed("Somebody outside the organisation must check it.")
+
+
+def check_can_remove(colleague: User, by: User) -> None:
+    """Refuse to remove oneself: a team must not lose its last manager by a slip."""
+    if colleague.id == by.id:
+        raise NotAllowed("You cannot remove yourself. Ask another manager, or contact us.")

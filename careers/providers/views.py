@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from careers.access import Permission, requires
 from careers.accounts.forms import PressForm
-from careers.accounts.queries import list_team
+from careers.accounts.queries import get_colleague, list_team
 from careers.database import db
 from careers.errors import BadInput, NotAllowed
 from careers.fields import put_on_form
@@ -64,7 +64,8 @@ def show_team() -> ResponseReturnValue:
     return render_template(
         "providers/show_team.html",
         team=[colleague for colleague in list_team(user.organisation_id or 0) if colleague.is_active],
-        can_invite=user.may(Permission.TEAM_MANAGE),
+        can_manage=user.may(Permission.TEAM_MANAGE),
+        me=user,
     )
 
 
@@ -83,6 +84,19 @@ def invite_colleague() -> ResponseReturnValue:
             db.session.rollback()
             put_on_form(form, BadInput("email", str(refusal)))
     return render_template("providers/invite_colleague.html", form=form)
+
+
+@bp.route("/provider/team/<int:user_id>/remove", methods=["GET", "POST"])
+@requires(Permission.TEAM_MANAGE)
+def remove_colleague(user_id: int) -> ResponseReturnValue:
+    user, form = signed_in_user(), PressForm()
+    colleague = get_colleague(user.organisation_id, user_id)
+    if not form.validate_on_submit():
+        return render_template("providers/remove_colleague.html", form=form, colleague=colleague)
+    commands.remove_colleague(colleague, by=user)
+    db.session.commit()
+    say("Removed. They can no longer sign in.")
+    return redirect(url_for("providers.show_team"))
 
 
 @bp.route("/council/organisations")
