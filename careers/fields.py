@@ -171,6 +171,10 @@ class _ReadField(Field):
             return without_control_characters(str(self.raw_data[0]))
         return "" if self.data is None else self.shown(self.data)
 
+    def refusal(self, how: str) -> ValueError:
+        """Return an error that names the question, so that two of them in one summary can be told apart."""
+        return ValueError(f"{self.label.text.rstrip('?')}: {how}")
+
     def read(self, typed: str) -> Any:
         """Return what the text stands for, or raise ValueError with a sentence."""
         raise NotImplementedError
@@ -187,10 +191,10 @@ class PoundsField(_ReadField):
         """Return pence."""
         match = re.fullmatch(r"£?([0-9]{1,6})(?:\.([0-9]{1,2}))?", re.sub(r"[,\s]", "", typed))
         if match is None:
-            raise ValueError("Enter a sum in pounds, like 12.90 or 23,500")
+            raise self.refusal("enter a sum in pounds, like 12.90 or 23,500")
         pence = int(match[1]) * 100 + int((match[2] or "").ljust(2, "0"))
         if not 0 < pence <= MOST_PENCE:
-            raise ValueError(f"Enter a sum from £0.01 to £{MOST_PENCE // 100:,}")
+            raise self.refusal(f"enter a sum from £0.01 to £{MOST_PENCE // 100:,}")
         return pence
 
     def shown(self, data: int) -> str:
@@ -206,10 +210,10 @@ class HoursField(_ReadField):
         """Return minutes."""
         match = re.fullmatch(r"([0-9]{1,3})(?:\.([05])0?)?", typed)
         if match is None:
-            raise ValueError("Enter whole or half hours, like 24 or 37.5")
+            raise self.refusal("enter whole or half hours, like 24 or 37.5")
         minutes = int(match[1]) * 60 + (30 if match[2] == "5" else 0)
         if minutes > MINUTES_A_WEEK:
-            raise ValueError("Enter hours up to 168, the hours of a week")
+            raise self.refusal("enter hours up to 168, the hours of a week")
         return minutes
 
     def shown(self, data: int) -> str:
@@ -227,7 +231,7 @@ class WholeNumberField(_ReadField):
     def read(self, typed: str) -> int:
         """Return the number."""
         if not re.fullmatch(r"[0-9]{1,9}", typed) or not self.least <= int(typed) <= self.most:
-            raise ValueError(f"Enter a whole number from {self.least} to {self.most}")
+            raise self.refusal(f"enter a whole number from {self.least} to {self.most}")
         return int(typed)
 
 

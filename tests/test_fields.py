@@ -80,14 +80,14 @@ def test_reads(name: str, typed: Any, data: Any) -> None:
         ("line", "a\x00b", "We took out signs that cannot be shown. Check the text, then go on"),
         ("line", "a\u202eb", "We took out signs that cannot be shown. Check the text, then go on"),
         ("box", "a\x1bb", "We took out signs that cannot be shown. Check the text, then go on"),
-        ("pay", "competitive", "Enter a sum in pounds, like 12.90 or 23,500"),
-        ("pay", "-5", "Enter a sum in pounds, like 12.90 or 23,500"),
-        ("pay", "0", "Enter a sum from £0.01 to £500,000"),
-        ("pay", "12.905", "Enter a sum in pounds, like 12.90 or 23,500"),
-        ("hours", "37.25", "Enter whole or half hours, like 24 or 37.5"),
-        ("hours", "168.5", "Enter hours up to 168, the hours of a week"),
-        ("posts", "0", "Enter a whole number from 1 to 99"),
-        ("posts", "٣", "Enter a whole number from 1 to 99"),
+        ("pay", "competitive", "Pay: enter a sum in pounds, like 12.90 or 23,500"),
+        ("pay", "-5", "Pay: enter a sum in pounds, like 12.90 or 23,500"),
+        ("pay", "0", "Pay: enter a sum from £0.01 to £500,000"),
+        ("pay", "12.905", "Pay: enter a sum in pounds, like 12.90 or 23,500"),
+        ("hours", "37.25", "Hours: enter whole or half hours, like 24 or 37.5"),
+        ("hours", "168.5", "Hours: enter hours up to 168, the hours of a week"),
+        ("posts", "0", "Posts: enter a whole number from 1 to 99"),
+        ("posts", "٣", "Posts: enter a whole number from 1 to 99"),
         ("postcode", "MK9", "Enter a full postcode, like MK9 3EJ"),
         ("day", ["30", "2", "2027"], "Enter a real date, like 27 3 2027"),
         ("day", ["", "3", ""], "The date must include a day and a year"),
@@ -126,7 +126,7 @@ def test_required_asks_once_and_leaves_other_sentences_alone() -> None:
     assert empty.errors == {"day": ["Enter the day"], "pay": ["Enter the pay"]}
     assert wrong.errors == {
         "day": ["The date must include a day"],
-        "pay": ["Enter a sum in pounds, like 12.90 or 23,500"],
+        "pay": ["Pay: enter a sum in pounds, like 12.90 or 23,500"],
     }
 
 

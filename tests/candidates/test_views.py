@@ -71,7 +71,7 @@ def test_everything_may_stay_empty(client: PageClient, make: Factory) -> None:
         ("phone", "ask me", "Enter a phone number, like 07700 900123"),
         ("postcode", "Bletchley", "Enter a full postcode, like MK9 3EJ"),
         ("postcode", "ZZ1 1ZZ", "We do not know a postcode that begins like ZZ1 1ZZ"),
-        ("pay_min_pence", "lots", "Enter a sum in pounds, like 12.90 or 23,500"),
+        ("pay_min_pence", "lots", "enter a sum in pounds, like 12.90 or 23,500"),
         ("first_name", "A" * 61, "Use 60 characters or fewer. You have used 61"),
         ("can_start_on", ["31", "2", "2027"], "Enter a real date, like 27 3 2027"),
     ],

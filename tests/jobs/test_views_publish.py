@@ -174,7 +174,7 @@ def test_home_care_shows_the_sum_with_travel(provider: PageClient, make: Factory
         ({"hours_max_minutes": "20"}, "Enter a most that is not below the fewest"),
         ({"hours_min_minutes": "0", "hours_max_minutes": ""}, "Enter the most hours a week"),
         ({"hours_min_minutes": "0"}, "Only a zero hours contract may have none"),
-        ({"pay_min_pence": "competitive"}, "Enter a sum in pounds, like 12.90 or 23,500"),
+        ({"pay_min_pence": "competitive"}, "enter a sum in pounds, like 12.90 or 23,500"),
         ({"pay_min_pence": ""}, "Enter the pay"),
         ({"patterns": []}, "Choose when the work is"),
         ({"patterns": ["mornings"]}, "not a valid choice"),

@@ -130,8 +130,8 @@ def test_a_care_shift_as_volunteering_is_refused_at_its_field(as_manager: PageCl
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
-        ({"hours_max_minutes": "1000"}, "Enter whole or half hours, like 24 or 37.5"),
-        ({"weeks": "61"}, "Enter a whole number from 1 to 60"),
+        ({"hours_max_minutes": "1000"}, "enter whole or half hours, like 24 or 37.5"),
+        ({"weeks": "61"}, "enter a whole number from 1 to 60"),
         ({"hours_max_minutes": "20"}, "Enter a most that is not below the fewest"),
         ({"hours_min_minutes": "0"}, "Enter more than 0 hours"),
         ({"patterns": ["nights"]}, "People under 18 may not work nights"),
