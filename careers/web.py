@@ -37,10 +37,10 @@ LARGEST_ID = 2**31 - 1
 
 ERROR_PAGES = {
     400: ("Something was wrong with that request", "Go back, check what you entered and try again."),
-    403: ("You cannot see this page", "Your account does not open it. Sign out to use another account, or ask us for help."),
+    403: ("You cannot see this page", "Your account does not open it. Sign out to use another, or ask us for help."),
     404: ("Page not found", "Check the address, or go on from the start page."),
     405: ("Something was wrong with that request", "Go back and use the button on the page."),
-    410: ("This advert has gone", "It closed some time ago. Search for work that is open now."),
+    410: ("This advert has gone", "It was taken down. Search for work that is open now."),
     413: ("That was too much text", "Go back, make your answer shorter and try again."),
     429: ("Please wait a moment", "There were too many tries from your connection. Wait a few minutes and try again."),
     500: ("Sorry, there is a problem with the service", "Try again in a few minutes. What you saved is safe."),
