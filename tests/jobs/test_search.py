@@ -236,3 +236,13 @@ def test_an_advert_says_that_names_are_hidden_only_where_they_are(client: PageCl
 
     assert "They do not see your name until they invite you" in hidden.text
     assert "They do not see your name" not in shown.text
+
+
+def test_an_advert_that_was_taken_down_is_gone(client: PageClient, make: Factory) -> None:
+    vacancy = make.vacancy(status=OpportunityStatus.WITHDRAWN)
+    placement = make.placement(status=OpportunityStatus.WITHDRAWN)
+
+    for path in (f"/jobs/{vacancy.reference}", f"/placements/{placement.reference}"):
+        answer = client.get(path)
+        assert answer.status_code == 410
+        assert "This advert has gone" in answer.text

@@ -2,7 +2,7 @@
 
 from urllib.parse import urlsplit
 
-from flask import current_app, redirect, render_template, request, url_for
+from flask import abort, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -60,6 +60,8 @@ def search_jobs() -> ResponseReturnValue:
 @public
 def show_job(reference: str, slug: str = "") -> ResponseReturnValue:
     opportunity = queries.get_public(reference)
+    if opportunity.status is OpportunityStatus.WITHDRAWN:
+        abort(410)
     if not isinstance(opportunity, Vacancy):
         return redirect(cards.public_path(opportunity.kind.value, reference))
     url = current_app.config["PUBLIC_URL"] + url_for("jobs.show_job", reference=reference)

@@ -1,6 +1,6 @@
 """A placement as the public sees it, and asking for a place."""
 
-from flask import current_app, redirect, render_template, url_for
+from flask import abort, current_app, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -11,6 +11,7 @@ from careers.candidates.commands import ensure_candidate, fill_gaps
 from careers.candidates.models import Candidate
 from careers.candidates.queries import find_candidate
 from careers.database import db
+from careers.jobs.models import OpportunityStatus
 from careers.jobs.queries import is_saved
 from careers.placements.blueprint import bp
 from careers.placements.commands import bookings as commands
@@ -31,6 +32,8 @@ from careers.words import date_in_words
 @public
 def show_placement(reference: str, slug: str = "") -> ResponseReturnValue:
     placement = adverts.get_public_placement(reference)
+    if placement.status is OpportunityStatus.WITHDRAWN:
+        abort(410)
     today = clock.today()
     return render_template(
         "placements/show_placement.html",
