@@ -7,6 +7,7 @@ from itertools import pairwise
 from careers.applications.models import Application, ApplicationStatus
 from careers.applications.models import Source as ApplicationSource
 from careers.demo import applying
+from careers.demo.current import days_shown
 from careers.demo.employers import Place
 from careers.demo.people import People
 from careers.demo.referring import S, Step, refer, tell
@@ -42,13 +43,24 @@ def invent_caseload(
     world: World, people: People, live: Sequence[tuple[Place, Vacancy]]
 ) -> tuple[list[Referral], list[tuple[Place, Application]]]:
     """Return the adviser's referrals to vacancies and the applications that came of them; kept only later."""
-    chosen = world.rng.sample(live, len(NOT_AGREED) + len(AGREED))
+    chosen = _shown_long_enough(world, live, [days for _, days, _ in NOT_AGREED] + [days for _, days in AGREED])
     waiting = [_wait(world, people, vacancy, *row) for (_, vacancy), row in zip(chosen, NOT_AGREED, strict=False)]
     agreed = [
         _agree(world, people, place, vacancy, path, days)
         for (place, vacancy), (path, days) in zip(chosen[len(NOT_AGREED) :], AGREED, strict=True)
     ]
     return [*waiting, *(referral for referral, _, _ in agreed)], [(place, sent) for _, place, sent in agreed]
+
+
+def _shown_long_enough(
+    world: World, live: Sequence[tuple[Place, Vacancy]], days: Sequence[int]
+) -> list[tuple[Place, Vacancy]]:
+    """Choose a vacancy for each number of days, one that was there to be suggested so many days ago."""
+    left, chosen = world.rng.sample(live, len(live)), []
+    for number in days:
+        chosen.append(next(each for each in left if days_shown(world, each[1]) > number))
+        left.remove(chosen[-1])
+    return chosen
 
 
 def _wait(world: World, people: People, vacancy: Vacancy, end: S | None, days: int, wait: int) -> Referral:

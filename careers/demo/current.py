@@ -41,7 +41,7 @@ def apply_now(
     return [
         (place, application)
         for place, vacancy in vacancies
-        if world.chance(WITH_APPLICANTS)
+        if days_shown(world, vacancy) > 1 and world.chance(WITH_APPLICANTS)
         for application in _applicants(world, people, place, vacancy)
     ]
 
@@ -98,7 +98,7 @@ def fill_some(
     longest_shown = [
         (place, vacancy)
         for place, vacancy in vacancies
-        if vacancy.posts > 1 and _days_shown(world, vacancy) >= DAYS_SHOWN_BEFORE_A_START
+        if vacancy.posts > 1 and days_shown(world, vacancy) >= DAYS_SHOWN_BEFORE_A_START
     ]
     return [
         (place, start_one(world, people, place, vacancy, days_ago=world.between((1, 4))))
@@ -108,7 +108,7 @@ def fill_some(
 
 def start_one(world: World, people: People, place: Place, vacancy: Vacancy, *, days_ago: int) -> Application:
     """Add somebody who started some days ago in a post of a live vacancy; return the application that led there."""
-    published_on, started_on = world.ago(_days_shown(world, vacancy)), world.ago(days_ago)
+    published_on, started_on = world.ago(days_shown(world, vacancy)), world.ago(days_ago)
     person = people.newcomer(published_on, place.workplace)
     application = apply(world, place, vacancy, person, hired_steps(world, published_on, started_on))
     people.keep()
@@ -119,9 +119,10 @@ def start_one(world: World, people: People, place: Place, vacancy: Vacancy, *, d
 
 
 def _applied_on(world: World, vacancy: Vacancy, steps: int) -> date:
-    oldest = min(_days_shown(world, vacancy) - 1, OLDEST_STEP)
-    return world.ago(max(1, world.between((min(steps, oldest), oldest)))) if oldest > 1 else world.yesterday
+    oldest = min(days_shown(world, vacancy) - 1, OLDEST_STEP)
+    return world.ago(world.between((min(steps, oldest), oldest)))
 
 
-def _days_shown(world: World, vacancy: Vacancy) -> int:
+def days_shown(world: World, vacancy: Vacancy) -> int:
+    """Return for how many days the public has been able to find a vacancy."""
     return (world.today - clock.local(vacancy.first_published_at or vacancy.created_at).date()).days

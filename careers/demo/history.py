@@ -36,6 +36,7 @@ ANOTHER_IN_THE_SAME = 0.3
 DAYS_TO_FILL = (20, 70, 38)
 """The shortest, the longest and the likeliest time from an advert's first day to the first day at work."""
 
+KEPT_DAYS = 350
 LEFT_AGAIN = 0.16
 LEAVING = {1: 28.0, 2: 9.0, 3: 22.0, 5: 18.0, 7: 5.0, 8: 8.0, 9: 10.0}
 CLOSED_BY_PROVIDER = 0.1
@@ -182,7 +183,12 @@ def _hire(world: World, people: People, opening: Opening, vacancy: Vacancy, star
 
 
 def _others(world: World, people: People, opening: Opening, vacancy: Vacancy) -> list[tuple[Candidate, date]]:
-    """Other people who apply for a vacancy while it is open, each once, and when."""
+    """Other people who apply for a vacancy while it is open, each once, and when.
+
+    Applications that led nowhere are not kept for longer than a year, so there are none to older adverts.
+    """
+    if vacancy.closes_on <= world.ago(KEPT_DAYS):
+        return []
     days_open = (vacancy.closes_on - opening.published_on).days
     number = world.between((1, 3) if opening.starts else (0, 3))
     days = [opening.published_on + timedelta(days=world.between((1, days_open))) for _ in range(number)]

@@ -68,10 +68,15 @@ def is_free(port: int) -> bool:
 def greeting(settings: Settings) -> str:
     """Return where to look and how to sign in as each kind of user."""
     users = "\n".join(f"  {email:<24} {who}: {does}" for email, who, does in DEMO_USERS.values())
+    messages = (
+        f"Messages are sent through {settings.sendgrid_host}."
+        if settings.sendgrid_api_key
+        else f"Messages are not sent. They lie in {settings.instance_path}/mail."
+    )
     return (
         f"\n{settings.service_name} is running at {settings.public_url} with invented people and employers.\n\n"
         f"Sign in with one button at {settings.public_url}/demo, as\n{users}\n\n"
-        f"Messages are not sent. They lie in {settings.instance_path}/mail.\nPress Ctrl-C to stop.\n"
+        f"{messages}\nPress Ctrl-C to stop.\n"
     )
 
 

@@ -11,7 +11,7 @@ from careers.demo.applying import apply
 from careers.demo.area import postcode_near
 from careers.demo.booking import S as B
 from careers.demo.booking import Step, book
-from careers.demo.current import apply_once
+from careers.demo.current import apply_once, days_shown
 from careers.demo.employers import DEMO_EMPLOYER, Place
 from careers.demo.people import People
 from careers.demo.referring import S as R
@@ -47,6 +47,8 @@ PIPELINE: tuple[tuple[tuple[S, ...], int], ...] = (
 """Everybody who applied for the vacancy that shows hiring: how far they came, and how many days ago they applied."""
 
 HIRING_POSTS = 4
+CARE_WORKER = 8
+DRAFT_DAYS = 4
 PLACES = 6
 
 
@@ -153,7 +155,7 @@ def use_account(
     )
     sent.why = "I like older people and I am good at staying calm. I live near and I would like to learn properly."
     sent.adjustments = "I am dyslexic. A little more time for anything written, please."
-    others = [each for each in live if each[1].workplace_id != vacancy.workplace_id and _suits(each[1])]
+    others = [each for each in live if each[1].workplace_id != vacancy.workplace_id and _suits(world, each[1])]
     draft = apply(world, *others[0], candidate, ())
     draft.experience, draft.why = sent.experience, ""
     saved = [
@@ -163,5 +165,6 @@ def use_account(
     return [(place, sent), (others[0][0], draft)], saved
 
 
-def _suits(vacancy: Vacancy) -> bool:
-    return vacancy.driving is Need.NOT_NEEDED and vacancy.experience is Need.NOT_NEEDED and vacancy.role_code == 8
+def _suits(world: World, vacancy: Vacancy) -> bool:
+    needs_nothing = vacancy.driving is Need.NOT_NEEDED and vacancy.experience is Need.NOT_NEEDED
+    return needs_nothing and vacancy.role_code == CARE_WORKER and days_shown(world, vacancy) > DRAFT_DAYS
