@@ -6,7 +6,7 @@ from datetime import date
 from careers.geo.distance import miles_in_words
 from careers.jobs.index import Entry, Hit
 from careers.jobs.models import PayPeriod, Vacancy
-from careers.jobs.pay import format_hours, pay_in_words, yearly_in_words
+from careers.jobs.pay import format_hours, format_pounds, pay_in_words, yearly_in_words
 from careers.reference.choices import CONTRACT_LABELS, PATTERN_LABELS, Contract, Need, Pattern
 from careers.reference.codes import get_job_role, get_main_service
 from careers.words import date_in_words
@@ -36,8 +36,8 @@ class Card:
     why: list[str]
 
 
-def card_of(hit: Hit, *, today: date, place: str = "") -> Card:
-    """Return the card of a hit; `place` is the name of the place that was searched, for "why you see this"."""
+def card_of(hit: Hit, *, today: date, place: str = "", pay_min: float | None = None) -> Card:
+    """Return the card of a hit; `place` and `pay_min` (pounds) are what was searched, for "why you see this"."""
     entry = hit.entry
     return Card(
         reference=entry.reference,
@@ -52,7 +52,7 @@ def card_of(hit: Hit, *, today: date, place: str = "") -> Card:
         contract_words=contract_in_words(entry.contract),
         closing_words=closing_in_words(entry.closes_on, today),
         tags=_tags(entry, today),
-        why=_why(hit, place),
+        why=_why(hit, place, pay_min),
     )
 
 
@@ -118,10 +118,16 @@ def _tags(entry: Entry, today: date) -> list[tuple[str, str]]:
     return tags
 
 
-def _why(hit: Hit, place: str) -> list[str]:
-    if hit.miles is None:
-        return []
-    return [f"It is {miles_in_words(hit.miles)} from {place} in a straight line."]
+def _why(hit: Hit, place: str, pay_min: float | None) -> list[str]:
+    """Say why a search shows this; nothing when nothing was asked."""
+    why = []
+    if hit.matched_in:
+        why.append(f"your words are in its {hit.matched_in}")
+    if hit.miles is not None:
+        why.append(f"it is {miles_in_words(hit.miles)} from {place} in a straight line")
+    if pay_min is not None and hit.entry.hourly_max_pence is not None:
+        why.append(f"it pays up to {format_pounds(hit.entry.hourly_max_pence)} an hour")
+    return [f"You see this because {', and '.join(why)}."] if why else []
 
 
 def date_and_closing(closes_on: date, today: date) -> str:

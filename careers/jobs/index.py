@@ -68,11 +68,11 @@ class Entry:
 
 @dataclass(frozen=True)
 class Hit:
-    """An entry that a search found, with its distance when a place was given."""
+    """An entry that a search found: its distance when a place was given, and where the best of its words stand."""
 
     entry: Entry
     miles: float | None
-    score: float
+    matched_in: str = ""
 
 
 @dataclass(frozen=True)
@@ -150,7 +150,13 @@ class Index:
         if matched_any:
             scored = [(entry, miles, score) for entry, miles in near if (score := _any_word_score(entry, wanted)) > 0]
         return self._page(
-            query, scored, today, has_place=centre is not None, corrected=_shown(query.q, corrections), any_=matched_any
+            query,
+            scored,
+            today,
+            wanted=wanted,
+            has_place=centre is not None,
+            corrected=_shown(query.q, corrections),
+            any_=matched_any,
         )
 
     def _known_words(self, stems: frozenset[str]) -> frozenset[str]:
@@ -165,6 +171,7 @@ class Index:
         scored: list[tuple[Entry, float, float]],
         today: date,
         *,
+        wanted: frozenset[str],
         has_place: bool,
         corrected: str,
         any_: bool,
@@ -177,7 +184,7 @@ class Index:
         page = min(query.page, pages)
         shown = ordered[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
         return Results(
-            hits=[Hit(entry, miles if has_place else None, score) for entry, miles, score in shown],
+            hits=[Hit(entry, miles if has_place else None, _matched_in(entry, wanted)) for entry, miles, _ in shown],
             total=len(ordered),
             page=page,
             pages=pages,
@@ -202,6 +209,14 @@ def _word_score(entry: Entry, wanted: frozenset[str]) -> float:
     if all(word in entry.stems for word in wanted):
         return sum(entry.stems[word] for word in wanted)
     return IN_ROLE if entry.role_code in roles_meant(wanted) else 0.0
+
+
+def _matched_in(entry: Entry, wanted: frozenset[str]) -> str:
+    """Return where the best of the words stands, in words; the role when it was found by a synonym."""
+    if not wanted:
+        return ""
+    best = max(entry.stems.get(word, 0.0) for word in wanted)
+    return {IN_TITLE: "title", IN_EMPLOYER_OR_PLACE: "employer or place", IN_TEXT: "text"}.get(best, "job role")
 
 
 def _any_word_score(entry: Entry, wanted: frozenset[str]) -> float:

@@ -202,7 +202,7 @@ def get_employer(slug: str) -> Organisation:
 def list_live_of(organisation: Organisation) -> list[Hit]:
     """Return an employer's live opportunities, the next to close first."""
     mine = [entry for entry in live_index().live(clock.today()) if entry.organisation_id == organisation.id]
-    return [Hit(entry, None, 0.0) for entry in sorted(mine, key=lambda entry: (entry.closes_on, entry.id))]
+    return [Hit(entry, None) for entry in sorted(mine, key=lambda entry: (entry.closes_on, entry.id))]
 
 
 def list_saved(candidate_id: int) -> list[Hit]:
@@ -213,7 +213,7 @@ def list_saved(candidate_id: int) -> list[Hit]:
         .order_by(SavedOpportunity.saved_at.desc(), SavedOpportunity.opportunity_id)
     ).all()
     entries, today = live_index().entries, clock.today()
-    return [Hit(entries[i], None, 0.0) for i in ids if i in entries and entries[i].closes_on >= today]
+    return [Hit(entries[i], None) for i in ids if i in entries and entries[i].closes_on >= today]
 
 
 def is_saved(candidate_id: int, opportunity_id: int) -> bool:

@@ -34,7 +34,7 @@ def test_a_person_finds_work_by_misspelt_words_and_a_misspelt_town(site: Site, p
     seeker.press("Search")
 
     seeker.should_see("1 opportunity near Bletchley", "Showing results for night assistant", "You typed “Bletchly”")
-    seeker.should_see("£12.90 to £13.40 an hour", "It is about")
+    seeker.should_see("£12.90 to £13.40 an hour", "You see this because your words are in its title, and it is")
     seeker.follow("Night care assistant")
     seeker.should_see("Larkfield Care", "24 to 30 hours a week, nights", "Apply now", "V-NGHT22")
 

@@ -46,7 +46,7 @@ def search_jobs() -> ResponseReturnValue:
         results=found.results,
         place=found.place,
         place_label=label,
-        cards=[cards.card_of(hit, today=today, place=label) for hit in found.results.hits],
+        cards=[cards.card_of(hit, today=today, place=label, pay_min=query.pay_min) for hit in found.results.hits],
         facets=facets.facets_of(query, found.results),
         chips=facets.chips_of(query),
         miles_choices=MILES,

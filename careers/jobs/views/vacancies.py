@@ -1,6 +1,6 @@
 """An employer's adverts: what needs them today, the list, one advert with its life, pausing and closing."""
 
-from flask import redirect, render_template, url_for
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from careers import clock
@@ -16,6 +16,9 @@ from careers.jobs.models import OpportunityStatus
 from careers.jobs.views.publish import PAGES
 from careers.providers import queries as providers
 from careers.web import say, signed_in_user
+
+ENDED = (OpportunityStatus.CLOSED, OpportunityStatus.WITHDRAWN)
+PAGE_SIZE = 25
 
 
 @bp.route("/provider")
@@ -37,9 +40,21 @@ def provider_home() -> ResponseReturnValue:
 @bp.route("/provider/vacancies")
 @requires(Permission.HIRING_READ)
 def list_vacancies() -> ResponseReturnValue:
+    shows_ended = request.args.get("show") == "ended"
+    every = queries.list_jobs_of(signed_in_user().organisation_id)
+    chosen = [job for job in every if (job.status in ENDED) is shows_ended]
+    pages = max(1, -(-len(chosen) // PAGE_SIZE))
+    page = min(max(request.args.get("page", 1, type=int), 1), pages)
     return render_template(
         "jobs/list_vacancies.html",
-        vacancies=queries.list_jobs_of(signed_in_user().organisation_id),
+        vacancies=chosen[(page - 1) * PAGE_SIZE : page * PAGE_SIZE],
+        shows_ended=shows_ended,
+        counts={
+            "open": sum(job.status not in ENDED for job in every),
+            "ended": sum(job.status in ENDED for job in every),
+        },
+        page=page,
+        pages=pages,
     )
 
 
