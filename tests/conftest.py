@@ -86,7 +86,7 @@ def migrated_app(tmp_path_factory: pytest.TempPathFactory, worker: str) -> Itera
     on_postgres = bool(os.environ.get("TEST_DATABASE_URL"))
     with scratch_postgres(worker) if on_postgres else nullcontext(f"sqlite:///{folder}/careers.db") as url:
         app = create_app(settings_for(url, folder))
-        app.config.update(TESTING=True, WTF_CSRF_ENABLED=False, RATELIMIT_ENABLED=False)
+        app.config.update(TESTING=True, WTF_CSRF_ENABLED=False)
         with app.app_context():
             upgrade()
         yield app

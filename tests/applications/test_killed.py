@@ -43,7 +43,7 @@ def serve(app: Flask, port: int) -> subprocess.Popen[bytes]:
         from careers.app import create_app
         from tests.conftest import settings_for
         app = create_app(settings_for({url!r}, Path({app.instance_path!r})))
-        app.config.update(WTF_CSRF_ENABLED=False, RATELIMIT_ENABLED=False)
+        app.config.update(WTF_CSRF_ENABLED=False)
         run_simple("127.0.0.1", {port}, app, threaded=True)
     """
     process = subprocess.Popen([sys.executable, "-c", textwrap.dedent(script)], cwd=ROOT, stderr=subprocess.DEVNULL)

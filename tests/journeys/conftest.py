@@ -128,7 +128,6 @@ def site(fresh_database: str, tmp_path: Path) -> Iterator[Site]:
             fresh_database, tmp_path, public_url=address, sendgrid_api_key=mail.key, sendgrid_host=mail.host
         )
         app = create_app(settings)
-        app.config["RATELIMIT_ENABLED"] = False
         server.app = app
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
         thread.start()

@@ -121,5 +121,5 @@ def _done(applicant: Applicant, sentence: str) -> ResponseReturnValue:
         applicant_reference=application.reference,
     )
     db.session.commit()
-    say(f"{applicant.label} {sentence}")
+    say(f"Applicant {application.reference} {sentence}")  # no name: a message travels in the cookie
     return redirect(target)

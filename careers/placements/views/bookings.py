@@ -161,5 +161,5 @@ def _done(guest: Guest, sentence: str) -> ResponseReturnValue:
         "placements.show_booking", reference=booking.placement.reference, booking_reference=booking.reference
     )
     db.session.commit()
-    say(f"{guest.label} {sentence}")
+    say(f"Person {booking.reference} {sentence}")  # no name: a message travels in the cookie
     return redirect(target)

@@ -56,9 +56,9 @@ def test_an_applicant_is_taken_from_the_shortlist_to_the_first_day(
     assert "Applicant A-7KQ3MX is on the shortlist." in shortlisted.text
     assert "Amara Okoye" in invited.text
     assert "Interview: 2:30pm on Wednesday 2 December 2026, Rose Court, ask for Jo" in invited.text
-    assert "Amara Okoye has the offer." in offered.text
+    assert "Applicant A-7KQ3MX has the offer." in offered.text
     assert "You have accepted the offer" in accepted.text
-    assert "Amara Okoye has started. The post is filled" in started.text
+    assert "Applicant A-7KQ3MX has started. The post is filled" in started.text
     assert application.status is S.STARTED
     assert home.vacancy.status is OpportunityStatus.CLOSED
     assert db.session.scalars(sa.select(Employment.started_on)).all() == [date(2026, 11, 24)]
