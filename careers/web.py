@@ -79,6 +79,7 @@ def _is_nothing(part: str | int) -> bool:
 
 def _guard() -> ResponseReturnValue | None:
     """Let the request in only as far as the endpoint's mark says."""
+    expect_writing(False)  # what the request before on this thread expected must not count
     if request.endpoint is None:
         return None
     if any(_is_nothing(part) for part in (request.view_args or {}).values()):
@@ -137,7 +138,9 @@ def _http_error(error: HTTPException) -> ResponseReturnValue:
 
 def _csrf_error(_error: CSRFError) -> ResponseReturnValue:
     return error_page(
-        400, "We could not be sure that it was you who pressed the button. Go back, reload the page and try again."
+        400,
+        "The page was open for a long time, or you signed out in between. Go back with your browser: what you wrote is "
+        "still there. Copy it, reload the page, sign in if we ask, and try again.",
     )
 
 

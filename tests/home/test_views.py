@@ -86,3 +86,14 @@ def test_markup_is_shown_as_text(client: PageClient, make: Factory) -> None:
     assert "<script>alert(1)</script>" not in page
     assert "<b>bold</b>" not in page
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
+
+
+def test_a_page_left_open_too_long_says_how_to_keep_what_was_written(app: Flask, client: PageClient) -> None:
+    app.config["WTF_CSRF_ENABLED"] = True
+    try:
+        answer = client.post("/sign-in", {"email": "amara@example.com"})
+    finally:
+        app.config["WTF_CSRF_ENABLED"] = False
+
+    assert answer.status_code == 400
+    assert "what you wrote is still there. Copy it" in answer.text
