@@ -1,8 +1,7 @@
 """Rules of signing in."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
-from careers.accounts.models import SignInCode
 from careers.errors import NotAllowed
 
 CODE_LIFETIME = timedelta(minutes=15)
@@ -15,8 +14,3 @@ def check_can_ask_for_code(asked_lately: int) -> None:
     """Refuse a sixth code to one address within 15 minutes."""
     if asked_lately >= CODES_PER_LIFETIME:
         raise NotAllowed("You have asked for several codes. Use the newest one, or wait 15 minutes and ask again.")
-
-
-def is_usable(code: SignInCode, now: datetime) -> bool:
-    """Say whether a code can still be tried."""
-    return code.used_at is None and now < code.expires_at and code.attempts < TRIES_PER_CODE

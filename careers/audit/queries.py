@@ -43,8 +43,3 @@ def find_makers(subject_type: str, subject_ids: Collection[int]) -> dict[int, in
         )
     )
     return {row.subject_id: row.actor_id for row in rows}
-
-
-def list_recent(*, limit: int = 200) -> Sequence[AuditEvent]:
-    """Return the newest events."""
-    return db.session.scalars(sa.select(AuditEvent).order_by(AuditEvent.id.desc()).limit(limit)).all()
