@@ -48,7 +48,7 @@ def settings_for(database_url: str, folder: Path, **changes: object) -> Settings
         "workers": 2,
         "trusted_proxies": 0,
     }
-    return Settings(**(values | changes))  # type: ignore[arg-type]
+    return Settings(**(values | changes))
 
 
 @contextmanager

@@ -76,7 +76,7 @@ def test_a_fault_is_a_page_with_a_way_on_and_a_line_in_the_log(
         raise KeyError("amara@example.com")
 
     app.view_functions["health.live"], kept = broken, app.view_functions["health.live"]
-    broken.access_mark = kept.access_mark  # type: ignore[attr-defined]
+    broken.access_mark = kept.access_mark
     try:
         answer = PageClient(app).get("/health/live")
     finally:

@@ -39,13 +39,9 @@ from careers.placements.schemes import get_scheme
 from careers.placements.terms import PlacementFields, PlacementTerms
 from careers.providers.models import Workplace
 from careers.reference.choices import PATTERN_LABELS, Need
-from careers.reference.codes import job_roles
+from careers.reference.codes import roles_by_plain_name
 
 OWN_REASON_LIMIT = 300
-
-
-def _roles_by_name() -> list[tuple[int, str]]:
-    return sorted(((role.code, role.plain_name) for role in job_roles()), key=lambda choice: choice[1].lower())
 
 
 class AboutForm(FlaskForm):
@@ -87,7 +83,7 @@ class AboutForm(FlaskForm):
         self.workplaces = {workplace.id: workplace for workplace in workplaces}
         places = [(place.id, f"{place.name}, {place.town}") for place in workplaces]
         self.workplace_id.choices = choices_of(places, first="Choose a workplace" if len(places) > 1 else "")
-        self.role_code.choices = choices_of(_roles_by_name(), first="Choose a job")
+        self.role_code.choices = choices_of(roles_by_plain_name(), first="Choose a job")
         self.scheme.choices = choices_of((scheme.value, get_scheme(scheme, clock.today()).name) for scheme in Scheme)
 
     def workplace(self) -> Workplace:

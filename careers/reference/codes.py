@@ -56,6 +56,11 @@ def job_roles() -> tuple[JobRole, ...]:
     )
 
 
+def roles_by_plain_name() -> list[tuple[int, str]]:
+    """Return (code, plain name) of every job role in the order of the names, for people to choose from."""
+    return sorted(((role.code, role.plain_name) for role in job_roles()), key=lambda choice: choice[1].lower())
+
+
 @lru_cache
 def main_services() -> tuple[MainService, ...]:
     """Return the main services in the order of their codes."""

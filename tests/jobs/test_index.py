@@ -26,11 +26,11 @@ PLAIN = Entry(
 
 
 def entry(number: int, **changes: object) -> Entry:
-    return replace(PLAIN, id=number, reference=f"V-{number}", stems={}, **changes)  # type: ignore[arg-type]
+    return replace(PLAIN, id=number, reference=f"V-{number}", stems={}, **changes)
 
 
 def found(index: Index, query: SearchQuery, **options: object) -> list[int]:
-    results = index.search(query, today=TODAY, **{"centre": None} | options)  # type: ignore[arg-type]
+    results = index.search(query, today=TODAY, **{"centre": None} | options)
     return [hit.entry.id for hit in results.hits]
 
 

@@ -11,6 +11,7 @@ from careers.reference.codes import (
     main_services,
     recruitment_sources,
     role_synonyms,
+    roles_by_plain_name,
 )
 
 
@@ -95,3 +96,11 @@ def test_every_synonym_is_in_small_letters_and_leads_to_a_job_role() -> None:
 
     assert all(term == term.lower().strip() for term in synonyms)
     assert set(synonyms.values()) == {role.code for role in job_roles()}
+
+
+def test_roles_are_offered_by_their_plain_names_in_the_order_of_the_alphabet() -> None:
+    names = [name for _, name in roles_by_plain_name()]
+
+    assert {code for code, _ in roles_by_plain_name()} == {role.code for role in job_roles()}
+    assert [name.lower() for name in names] == sorted(name.lower() for name in names)
+    assert (8, "Care worker") in roles_by_plain_name()

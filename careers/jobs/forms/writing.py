@@ -30,13 +30,8 @@ from careers.jobs.terms import VacancyFields, VacancyTerms
 from careers.providers.models import Workplace
 from careers.reference.apprenticeships import standards
 from careers.reference.choices import CONTRACT_LABELS, PATTERN_LABELS, Contract, Need
-from careers.reference.codes import job_roles
+from careers.reference.codes import roles_by_plain_name
 from careers.screening.bank import values
-
-
-def _roles_by_name() -> list[tuple[int, str]]:
-    """Return the job roles by their plain names."""
-    return sorted(((role.code, role.plain_name) for role in job_roles()), key=lambda choice: choice[1].lower())
 
 
 class StepForm(FlaskForm):
@@ -85,7 +80,7 @@ class JobForm(StepForm):
         self.workplaces = {workplace.id: workplace for workplace in workplaces}
         places = [(place.id, f"{place.name}, {place.town}") for place in workplaces]
         self.workplace_id.choices = choices_of(places, first="Choose a workplace" if len(places) > 1 else "")
-        self.role_code.choices = choices_of(_roles_by_name(), first="Choose a job role")
+        self.role_code.choices = choices_of(roles_by_plain_name(), first="Choose a job role")
         self.standard_ref.choices = choices_of(
             ((standard.ref, f"{standard.title} (level {standard.level}, {standard.ref})") for standard in standards()),
             first="Choose a standard",
