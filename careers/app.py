@@ -20,6 +20,7 @@ from careers.cli import init_cli
 from careers.config import ROOT, Settings, read_settings
 from careers.database import db, init_database
 from careers.demo.cli import demo as demo_cli
+from careers.finding.views import bp as finding
 from careers.home.views import health, help_pages, home
 from careers.jobs.views import bp as jobs
 from careers.logs import configure_logs
@@ -39,6 +40,7 @@ BLUEPRINTS = (
     health,
     accounts,
     jobs,
+    finding,
     mail,
     pathways,
     screening,

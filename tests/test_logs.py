@@ -52,7 +52,11 @@ def test_a_request_leaves_a_line_without_what_was_typed(
 
     output = capsys.readouterr().out
     lines = [json.loads(line) for line in output.splitlines()]
-    assert [line["endpoint"] for line in lines] == ["jobs.search_jobs", "accounts.ask_for_code", "accounts.enter_code"]
+    assert [line["endpoint"] for line in lines] == [
+        "finding.search_jobs",
+        "accounts.ask_for_code",
+        "accounts.enter_code",
+    ]
     assert not [private for private in PRIVATE if private in output]
 
 

@@ -118,7 +118,8 @@ def _add_applicants(
 def _make_findable(opportunity: Opportunity) -> None:
     """Give everything one new revision, so that indexes in memory read it all."""
     note_public_change(opportunity)
-    db.session.execute(sa.update(Opportunity).values(revision=opportunity.revision))
+    shown_at = sa.func.coalesce(Opportunity.closed_at, Opportunity.first_published_at, Opportunity.created_at)
+    db.session.execute(sa.update(Opportunity).values(revision=opportunity.revision, changed_at=shown_at))
 
 
 def _count(table: type[Base]) -> int:

@@ -41,7 +41,17 @@ USUAL_TIME_OPEN = timedelta(weeks=4)
 USUAL_TIME_TO_START = timedelta(weeks=6)
 
 NOT_COPIED = frozenset(
-    {"id", "reference", "status", "revision", "first_published_at", "closed_at", "created_at", "created_by"}
+    {
+        "id",
+        "reference",
+        "status",
+        "revision",
+        "first_published_at",
+        "closed_at",
+        "changed_at",
+        "created_at",
+        "created_by",
+    }
     | {"posts_filled", "review_note", "close_reason", "starts_on", "closes_on"}
 )
 

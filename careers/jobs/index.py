@@ -6,8 +6,9 @@ An Entry is what search and the cards need of one opportunity. The index is smal
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from careers.geo.distance import miles_between
 from careers.jobs.search_query import SearchQuery
@@ -18,6 +19,16 @@ LatLon = tuple[float, float]
 PAGE_SIZE = 20
 IN_TITLE, IN_ROLE, IN_EMPLOYER_OR_PLACE, IN_TEXT = 8.0, 5.0, 3.0, 1.0
 FRESH_DAYS = 28
+
+
+class Where(NamedTuple):
+    """Where a search looks: around a centre, or else in the areas of councils by their codes, or else everywhere."""
+
+    centre: LatLon | None = None
+    area: frozenset[str] = frozenset()
+
+
+EVERYWHERE = Where()
 
 
 @dataclass(frozen=True)
@@ -123,6 +134,25 @@ class Index:
             self._vocabulary = frozenset(words) | synonym_words()
         return self._vocabulary
 
+    def __len__(self) -> int:
+        """Count the entries, closed ones that are still held included."""
+        return len(self.entries)
+
+    def get(self, opportunity_id: int) -> Entry | None:
+        """Return the entry of an opportunity, or None when it is not held."""
+        return self.entries.get(opportunity_id)
+
+    def find(self, reference: str) -> Entry | None:
+        """Return the entry with a reference, or None when it is not held."""
+        return next((entry for entry in self.entries.values() if entry.reference == reference), None)
+
+    def match(self, query: SearchQuery, *, today: date, where: Where = EVERYWHERE) -> list[int]:
+        """Return the ids, in order, of everything that a search finds: all its pages, words as they are spelt."""
+        found = self.search(replace(query, page=1), today=today, where=where, exact=True)
+        pages = range(1, found.pages + 1)
+        each = (self.search(replace(query, page=page), today=today, where=where, exact=True) for page in pages)
+        return sorted(hit.entry.id for results in each for hit in results.hits)
+
     def live(self, today: date) -> Iterator[Entry]:
         """Give each entry that has not closed."""
         return (entry for entry in self.entries.values() if entry.closes_on >= today)
@@ -132,15 +162,11 @@ class Index:
         query: SearchQuery,
         *,
         today: date,
-        centre: LatLon | None,
-        area: frozenset[str] = frozenset(),
+        where: Where = EVERYWHERE,
         exact: bool = False,
     ) -> Results:
-        """Return a page of results.
-
-        `centre` is the point that `query.place` was resolved to; `area` instead holds the council codes when the place
-        is a whole council. `exact` keeps misspelt words as they were typed.
-        """
+        """Return a page of results. `exact` keeps misspelt words as they were typed."""
+        centre, area = where
         stems = stems_of(query.q)
         corrections = {} if exact else correct(stems, self._known_words(stems))
         wanted = frozenset(corrections.get(word, word) for word in stems)
@@ -178,7 +204,7 @@ class Index:
     ) -> Results:
         filters = _filters(query)
         fitting = [row for row in scored if all(fits(row[0]) for fits in filters.values())]
-        within = [row for row in fitting if not has_place or row[1] <= query.miles]
+        within = [row for row in fitting if not has_place or row[1] <= query.reach_miles]
         ordered = sorted(within, key=_order(query, today, has_place=has_place))
         pages = max(1, -(-len(ordered) // PAGE_SIZE))
         page = min(query.page, pages)
@@ -190,7 +216,7 @@ class Index:
             pages=pages,
             corrected_words=corrected,
             matched_any=any_ and bool(ordered),
-            facets=_facets([row for row in scored if not has_place or row[1] <= query.miles], filters),
+            facets=_facets([row for row in scored if not has_place or row[1] <= query.reach_miles], filters),
             wider=_wider(query, [row[1] for row in fitting]) if has_place and not ordered else [],
         )
 
@@ -315,6 +341,6 @@ def _wider(query: SearchQuery, distances: list[float]) -> list[tuple[int, int]]:
     wider: list[tuple[int, int]] = []
     for miles in (10, 15, 20, 25, 50):
         count = sum(1 for distance in distances if distance <= miles)
-        if miles > query.miles and count > (wider[-1][1] if wider else 0):
+        if miles > query.reach_miles and count > (wider[-1][1] if wider else 0):
             wider.append((miles, count))
     return wider

@@ -6,6 +6,7 @@ from enum import StrEnum
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from careers import clock
 from careers.database import Base, enum_of
 from careers.providers.models import Organisation, Workplace
 from careers.reference.choices import Contract, Need
@@ -58,7 +59,8 @@ class Opportunity(Base):
     """An advert that the public can find: the columns that search, cards and the map read.
 
     `revision` takes the next number of the one SearchRevision row in the transaction that changes what the public sees,
-    so that an index in memory can ask "what changed since?". Hours are minutes a week; values are up to three keys.
+    so that an index in memory can ask "what changed since?"; `changed_at` is when that was. Hours are minutes a week;
+    values are up to three keys.
     """
 
     __tablename__ = "opportunities"
@@ -95,6 +97,7 @@ class Opportunity(Base):
     revision: Mapped[int] = mapped_column(default=0, index=True)
     first_published_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
+    changed_at: Mapped[datetime] = mapped_column(default=clock.now)
     created_at: Mapped[datetime]
     created_by: Mapped[int | None] = mapped_column(sa.ForeignKey("users.id"))
 

@@ -14,7 +14,7 @@ from sqlalchemy.orm import joinedload
 from careers import clock
 from careers.database import db
 from careers.geo.search import ResolvedPlace, resolve_place
-from careers.jobs.index import Entry, Hit, Index, LatLon, Results
+from careers.jobs.index import EVERYWHERE, Entry, Hit, Index, LatLon, Results, Where
 from careers.jobs.models import (
     Opportunity,
     OpportunityKind,
@@ -86,12 +86,18 @@ def search_opportunities(query: SearchQuery, *, near: LatLon | None = None, exac
     This is the one door to search: what stands behind it can change.
     """
     place = resolve_place(query.place, near=near) if query.place else None
-    location = place.location if place else None
-    is_council = location is not None and location.precision == "council"
-    area = frozenset({location.lad_code}) if location and is_council and location.lad_code else frozenset()
-    centre = (location.lat, location.lon) if location and not area else None
-    results = live_index().search(query, today=clock.today(), centre=centre, area=area, exact=exact)
+    results = live_index().search(query, today=clock.today(), where=where_of(place), exact=exact)
     return Found(results, place)
+
+
+def where_of(place: ResolvedPlace | None) -> Where:
+    """Return where a search looks for a place: the area of a council, else around a point, else everywhere."""
+    location = place.location if place else None
+    if location is None:
+        return EVERYWHERE
+    if location.precision == "council" and location.lad_code:
+        return Where(area=frozenset({location.lad_code}))
+    return Where(centre=location.point)
 
 
 def live_index() -> Index:
@@ -212,8 +218,9 @@ def list_saved(candidate_id: int) -> list[Hit]:
         .where(SavedOpportunity.candidate_id == candidate_id)
         .order_by(SavedOpportunity.saved_at.desc(), SavedOpportunity.opportunity_id)
     ).all()
-    entries, today = live_index().entries, clock.today()
-    return [Hit(entries[i], None) for i in ids if i in entries and entries[i].closes_on >= today]
+    index, today = live_index(), clock.today()
+    saved = (index.get(opportunity_id) for opportunity_id in ids)
+    return [Hit(entry, None) for entry in saved if entry is not None and entry.closes_on >= today]
 
 
 def is_saved(candidate_id: int, opportunity_id: int) -> bool:

@@ -2,6 +2,7 @@
 
 import sqlalchemy as sa
 
+from careers import clock
 from careers.database import db
 from careers.jobs.models import Opportunity, SearchRevision
 
@@ -20,3 +21,4 @@ def note_public_change(opportunity: Opportunity) -> None:
     if number is None:
         raise RuntimeError("the row of search_revisions is missing: run the migrations")
     opportunity.revision = number
+    opportunity.changed_at = clock.now()

@@ -56,6 +56,11 @@ class SearchQuery:
         return pairs
 
     @property
+    def reach_miles(self) -> float:
+        """How far from the place the search looks, in straight-line miles."""
+        return float(self.miles)
+
+    @property
     def has_filters(self) -> bool:
         """Whether anything beside words and place narrows the search."""
         return bool(self.kind or self.role or self.service or self.pattern or self.contract or self.pay_min or self.yes)

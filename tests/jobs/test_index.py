@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from careers.jobs.index import PAGE_SIZE, YES, Entry, Index
+from careers.jobs.index import PAGE_SIZE, YES, Entry, Index, Where
 from careers.jobs.search_query import SearchQuery
 from careers.reference.choices import Need
 
@@ -30,7 +30,7 @@ def entry(number: int, **changes: object) -> Entry:
 
 
 def found(index: Index, query: SearchQuery, **options: object) -> list[int]:
-    results = index.search(query, today=TODAY, **{"centre": None} | options)
+    results = index.search(query, today=TODAY, **options)
     return [hit.entry.id for hit in results.hits]
 
 
@@ -43,8 +43,8 @@ def test_a_word_in_the_title_goes_before_one_in_the_text() -> None:
 def test_all_words_are_needed_until_no_advert_has_them_all() -> None:
     index = Index([entry(1, title="Night cook"), entry(2, title="Night carer")])
 
-    both = index.search(SearchQuery(q="night cook"), today=TODAY, centre=None)
-    some = index.search(SearchQuery(q="night gardener"), today=TODAY, centre=None)
+    both = index.search(SearchQuery(q="night cook"), today=TODAY)
+    some = index.search(SearchQuery(q="night gardener"), today=TODAY)
 
     assert ([hit.entry.id for hit in both.hits], both.matched_any) == ([1], False)
     assert ({hit.entry.id for hit in some.hits}, some.matched_any) == ({1, 2}, True)
@@ -60,8 +60,8 @@ def test_a_synonym_finds_the_role() -> None:
 def test_misspelt_words_are_corrected_and_said_unless_exact_is_asked() -> None:
     index = Index([entry(1)])
 
-    corrected = index.search(SearchQuery(q="crae asistant"), today=TODAY, centre=None)
-    exact = index.search(SearchQuery(q="crae asistant"), today=TODAY, centre=None, exact=True)
+    corrected = index.search(SearchQuery(q="crae asistant"), today=TODAY)
+    exact = index.search(SearchQuery(q="crae asistant"), today=TODAY, exact=True)
 
     assert (corrected.corrected_words, corrected.total) == ("care assistant", 1)
     assert (exact.corrected_words, exact.total) == ("", 0)
@@ -70,7 +70,7 @@ def test_misspelt_words_are_corrected_and_said_unless_exact_is_asked() -> None:
 def test_a_place_orders_by_distance_and_leaves_out_what_is_too_far() -> None:
     index = Index([entry(1, lat=52.04), entry(2), entry(3, lat=53.0)])  # 0.0473 degrees north is 3.3 miles; 1 is 69.6
 
-    results = index.search(SearchQuery(place="Bletchley", miles=10), today=TODAY, centre=BLETCHLEY)
+    results = index.search(SearchQuery(place="Bletchley", miles=10), today=TODAY, where=Where(BLETCHLEY))
 
     assert [(hit.entry.id, round(hit.miles or 0, 1)) for hit in results.hits] == [(2, 0.0), (1, 3.3)]
 
@@ -78,7 +78,7 @@ def test_a_place_orders_by_distance_and_leaves_out_what_is_too_far() -> None:
 def test_nothing_near_says_how_many_there_are_further_away() -> None:
     index = Index([entry(1, lat=52.2), entry(2, lat=52.25)])  # 14.3 and 17.8 miles
 
-    results = index.search(SearchQuery(place="Bletchley", miles=10), today=TODAY, centre=BLETCHLEY)
+    results = index.search(SearchQuery(place="Bletchley", miles=10), today=TODAY, where=Where(BLETCHLEY))
 
     assert (results.total, results.wider) == (0, [(15, 1), (20, 2)])
 
@@ -86,7 +86,7 @@ def test_nothing_near_says_how_many_there_are_further_away() -> None:
 def test_a_council_searches_its_area() -> None:
     index = Index([entry(1), entry(2, lad_code="E06000055")])
 
-    assert found(index, SearchQuery(place="Bedford"), area=frozenset({"E06000055"})) == [2]
+    assert found(index, SearchQuery(place="Bedford"), where=Where(area=frozenset({"E06000055"}))) == [2]
 
 
 def test_closed_adverts_are_not_found() -> None:
@@ -117,7 +117,7 @@ def test_orders(sort: str, expected: list[int]) -> None:
 def test_pages_hold_twenty_and_a_page_too_far_is_the_last() -> None:
     index = Index([entry(number) for number in range(1, 46)])
 
-    results = index.search(SearchQuery(page=99), today=TODAY, centre=None)
+    results = index.search(SearchQuery(page=99), today=TODAY)
 
     assert (results.page, results.pages, len(results.hits), PAGE_SIZE) == (3, 3, 5, 20)
 
@@ -174,7 +174,7 @@ def fits_plainly(one: Entry, query: SearchQuery) -> bool:
 def test_results_and_facet_counts_equal_plain_counting(rows: list[dict[str, object]], query: SearchQuery) -> None:
     entries = [entry(number, **row) for number, row in enumerate(rows, start=1)]
 
-    results = Index(entries).search(query, today=TODAY, centre=None)
+    results = Index(entries).search(query, today=TODAY)
 
     assert {hit.entry.id for hit in results.hits} == {one.id for one in entries if fits_plainly(one, query)}
     for kind in ("job", "apprenticeship", "placement"):

@@ -1,0 +1,43 @@
+"""Finding work: the search over vacancies, apprenticeships and placements."""
+
+from urllib.parse import urlsplit
+
+from flask import current_app, render_template, request
+from flask.typing import ResponseReturnValue
+
+from careers import clock
+from careers.access import public
+from careers.finding.blueprint import bp
+from careers.geo.districts import centre_of
+from careers.jobs import cards, facets, queries
+from careers.jobs.search_query import MILES, read_query
+
+
+@bp.app_template_global()
+def search_address() -> str:
+    """Return the search that the reader came from, with its words and filters, else the whole search."""
+    came_from = urlsplit(request.referrer or "")
+    return f"/jobs?{came_from.query}" if came_from.path == "/jobs" and came_from.query else "/jobs"
+
+
+@bp.route("/jobs")
+@public
+def search_jobs() -> ResponseReturnValue:
+    query = read_query(request.args.to_dict(flat=False))
+    centre = centre_of(current_app.config["AREA_CODES"])
+    found = queries.search_opportunities(query, near=centre, exact="exact" in request.args)
+    today = clock.today()
+    label = found.place.location.label if found.place and found.place.location else ""
+    return render_template(
+        "finding/search_jobs.html",
+        query=query,
+        results=found.results,
+        place=found.place,
+        place_label=label,
+        cards=[cards.card_of(hit, today=today, place=label, pay_min=query.pay_min) for hit in found.results.hits],
+        facets=facets.facets_of(query, found.results),
+        chips=facets.chips_of(query),
+        miles_choices=MILES,
+        sort_labels=facets.SORT_LABELS,
+        address=lambda **changes: facets.address(query, **changes),
+    )

@@ -1,0 +1,156 @@
+"""The public's pages: the search, adverts, employers, what is saved."""
+
+import json
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import sqlalchemy as sa
+
+from careers.database import db
+from careers.jobs.models import OpportunityStatus
+from tests.client import PageClient
+from tests.factories import Factory
+
+
+@contextmanager
+def counted_statements() -> Iterator[list[str]]:
+    """Collect what is asked of the database."""
+    asked: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        asked.append(statement)
+
+    sa.event.listen(db.engine, "before_cursor_execute", note)
+    yield asked
+    sa.event.remove(db.engine, "before_cursor_execute", note)
+
+
+def test_a_search_page_asks_the_database_one_question_however_much_there_is(client: PageClient, make: Factory) -> None:
+    workplace = make.workplace()
+    for _ in range(25):
+        make.vacancy(workplace)
+    client.get("/jobs")
+    db.session.rollback()
+
+    with counted_statements() as asked:
+        client.get("/jobs?q=care&place=Bletchley")
+
+    selects = [statement for statement in asked if statement.lstrip().upper().startswith("SELECT")]
+    assert len(selects) == 1
+
+
+def test_odd_and_hostile_addresses_are_answered(client: PageClient, make: Factory) -> None:
+    make.vacancy()
+
+    odd = ["q=%00%00", "q=" + "x" * 5000, "place=%F0%9F%8F%A0", "page=99999999999", "role=" + "9" * 40, "q=%25%27%22"]
+    for query in odd:
+        assert client.get(f"/jobs?{query}").status_code == 200
+
+
+def test_a_closed_advert_says_so_and_asks_not_to_be_listed(client: PageClient, make: Factory) -> None:
+    live, closed = make.vacancy(), make.vacancy(status=OpportunityStatus.CLOSED)
+
+    open_page = client.get(f"/jobs/{live.reference}").text
+    closed_page = client.get(f"/jobs/{closed.reference}/a-title-of-old").text
+
+    assert "application/ld+json" in open_page
+    assert "Apply now" in open_page
+    assert "This advert is closed" in closed_page
+    assert 'content="noindex"' in closed_page
+    assert "application/ld+json" not in closed_page
+    assert "Apply now" not in closed_page
+
+
+def test_a_draft_is_as_if_it_were_not_there(client: PageClient, make: Factory) -> None:
+    draft = make.vacancy(status=OpportunityStatus.DRAFT, first_published_at=None)
+
+    assert client.get(f"/jobs/{draft.reference}").status_code == 404
+
+
+def test_a_candidate_saves_and_takes_off(client: PageClient, make: Factory) -> None:
+    vacancy = make.vacancy(title="Cook")
+    client.sign_in(make.user())
+
+    client.post(f"/jobs/{vacancy.reference}/save")
+    saved = client.get("/account/saved").text
+    client.post(f"/jobs/{vacancy.reference}/save", {"saved": "no"})
+
+    assert "Cook" in saved
+    assert "You have saved nothing that is still open" in client.get("/account/saved").text
+
+
+def test_an_employers_page_lists_what_it_has_open(client: PageClient, make: Factory) -> None:
+    organisation = make.organisation(name="Larkfield Care", slug="larkfield-care")
+    make.vacancy(make.workplace(organisation), title="Cook")
+    make.vacancy(title="Somebody else's")
+
+    page = client.get("/employers/larkfield-care").text
+
+    assert "Cook" in page
+    assert "Somebody else" not in page
+
+
+def test_the_posting_data_says_what_the_page_says(client: PageClient, make: Factory) -> None:
+    vacancy = make.vacancy(make.workplace(town="Bletchley", postcode="MK3 6EB"), title="Care assistant")
+
+    page = client.get(f"/jobs/{vacancy.reference}")
+
+    posting = posting_in(page.text)
+    assert posting["title"] == "Care assistant"
+    assert posting["validThrough"] == "2026-12-15T23:59:00+00:00"
+    assert posting["datePosted"] == "2026-11-24"
+    assert posting["baseSalary"]["value"] == {
+        "@type": "QuantitativeValue",
+        "minValue": 12.9,
+        "maxValue": 13.4,
+        "unitText": "HOUR",
+    }
+    visible = [
+        "Care assistant",
+        "£12.90 to £13.40 an hour",
+        "Tuesday 15 December 2026",
+        "MK3\u00a06EB",
+        vacancy.reference,
+    ]
+    for shown in visible:
+        assert shown in page.text
+
+
+def posting_in(html: str) -> Any:
+    found = re.search(r'<script type="application/ld\+json"[^>]*>(.*?)</script>', html, re.DOTALL)
+    assert found
+    return json.loads(found[1])
+
+
+def test_an_advert_leads_back_to_the_search_that_found_it(client: PageClient, make: Factory) -> None:
+    advert = make.vacancy()
+
+    found = client.get(f"/jobs/{advert.reference}", headers={"Referer": "http://localhost/jobs?q=care&place=Wolverton"})
+    elsewhere = client.get(f"/jobs/{advert.reference}", headers={"Referer": "http://localhost/pathways?place=Luton"})
+
+    assert 'href="/jobs?q=care&amp;place=Wolverton"' in found.text
+    assert re.search(r'href="/jobs"[^>]*>\s*Back to the search', elsewhere.text)
+
+
+def test_an_advert_says_that_names_are_hidden_only_where_they_are(client: PageClient, make: Factory) -> None:
+    advert = make.vacancy()
+    hidden = client.get(f"/jobs/{advert.reference}")
+    advert.organisation.hides_identity = False
+    db.session.commit()
+
+    shown = client.get(f"/jobs/{advert.reference}")
+
+    assert "They do not see your name until they invite you" in hidden.text
+    assert "They do not see your name" not in shown.text
+
+
+def test_an_advert_that_was_taken_down_is_gone(client: PageClient, make: Factory) -> None:
+    vacancy = make.vacancy(status=OpportunityStatus.WITHDRAWN)
+    placement = make.placement(status=OpportunityStatus.WITHDRAWN)
+
+    for path in (f"/jobs/{vacancy.reference}", f"/placements/{placement.reference}"):
+        answer = client.get(path)
+        assert answer.status_code == 410
+        assert "This advert has gone" in answer.text
