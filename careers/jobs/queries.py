@@ -28,7 +28,6 @@ from careers.jobs.models import (
 from careers.jobs.pay import hourly_equivalent
 from careers.jobs.search_query import SearchQuery
 from careers.providers.models import Organisation, Workplace
-from careers.reference.codes import get_job_role
 
 
 @dataclass(frozen=True)
@@ -134,7 +133,8 @@ def _entries(ids: Sequence[int] | None) -> Iterable[Entry]:
         sa.select(
             base.id, base.organisation_id, base.reference, base.kind, base.title, base.role_code,
             base.service_code, base.patterns,
-            base.hours_min_minutes, base.hours_max_minutes, base.closes_on, base.description, base.driving,
+            base.hours_min_minutes, base.hours_max_minutes, base.starts_on, base.closes_on, base.value_keys,
+            base.description, base.driving,
             base.experience, base.is_training_paid, base.first_published_at,
             extra.contract, extra.pay_period, extra.pay_min_pence, extra.pay_max_pence, extra.has_guaranteed_hours,
             extra.sponsorship, Organisation.name.label("employer"), Workplace.name.label("workplace"),
@@ -166,7 +166,6 @@ def _entry(row: Any) -> Entry:
         lon=row.lon,
         lad_code=row.lad_code,
         role_code=row.role_code,
-        role_name=get_job_role(row.role_code).name,
         service_code=row.service_code,
         patterns=tuple(row.patterns),
         contract=row.contract.value if row.contract else "",
@@ -180,7 +179,9 @@ def _entry(row: Any) -> Entry:
         has_guaranteed_hours=bool(row.has_guaranteed_hours),
         offers_sponsorship=row.sponsorship == Sponsorship.IN_COUNTRY,
         published_at=row.first_published_at,
+        starts_on=row.starts_on,
         closes_on=row.closes_on,
+        value_keys=tuple(row.value_keys),
         text=row.description,
     )
 
@@ -207,8 +208,7 @@ def get_employer(slug: str) -> Organisation:
 
 def list_live_of(organisation: Organisation) -> list[Hit]:
     """Return an employer's live opportunities, the next to close first."""
-    mine = [entry for entry in live_index().live(clock.today()) if entry.organisation_id == organisation.id]
-    return [Hit(entry, None) for entry in sorted(mine, key=lambda entry: (entry.closes_on, entry.id))]
+    return [Hit(entry, None) for entry in live_index().of_organisation(organisation.id, clock.today())]
 
 
 def list_saved(candidate_id: int) -> list[Hit]:

@@ -1,27 +1,43 @@
-"""Words of a search: split, cut to a stem, mapped through the field's synonyms, corrected when misspelt. Pure."""
+"""Words of a text: split, and cut to a stem. Pure."""
 
-import re
-from collections.abc import Collection, Iterable
 from functools import lru_cache
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA, JaroWinkler
-
-from careers.reference.codes import role_synonyms
-
-WORD = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")
 STOP_WORDS = frozenset(
     """
-    a an and at for from i in is job jobs me my near of on or role the to vacancies vacancy want with work
+    a an and are as at be for from have i in is it job jobs me my near of on or our role the this to us
+    vacancies vacancy want we will with work you your
     """.split()  # noqa: SIM905  a sentence of words reads better than a list of quotes
 )
-SHORTEST_CORRECTED = 4
-LONG_WORD = 7
+"""Words that say nothing about an advert: no search is narrowed by them."""
+
+KEPT = "abcdefghijklmnopqrstuvwxyz0123456789'"
+
+
+class _Letters(dict[int, str]):
+    """What each letter becomes: itself in a word, a gap anything else."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = " "
+        return " "
+
+
+LETTERS = _Letters({ord(letter): letter for letter in KEPT} | {ord("’"): "'", ord("\x00"): "\x00", ord("\x02"): "\x02"})
+"""Marks that `marked` puts in pass as they are."""
+
+
+def split(text: str) -> list[str]:
+    """Return what stands between gaps in a text in small letters, marks included, apostrophes as they stand."""
+    return text.lower().translate(LETTERS).split()
+
+
+def unmarked(text: str) -> str:
+    """Return a text without the letters that we use as marks."""
+    return text.replace("\x00", " ").replace("\x02", " ") if "\x00" in text or "\x02" in text else text
 
 
 def words_of(text: str) -> list[str]:
     """Return the words of a text in order, in small letters."""
-    return WORD.findall(text.lower().replace("’", "'").replace("-", " "))
+    return [word for raw in split(unmarked(text)) if (word := raw.strip("'"))]
 
 
 @lru_cache(maxsize=50_000)
@@ -33,47 +49,3 @@ def stem(word: str) -> str:
     if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
         return word[:-1]
     return word
-
-
-def stems_of(text: str) -> frozenset[str]:
-    """Return the stems of a text, without the words that say nothing."""
-    return frozenset(stem(word) for word in words_of(text) if word not in STOP_WORDS)
-
-
-@lru_cache(maxsize=1)
-def _synonyms() -> dict[frozenset[str], frozenset[int]]:
-    known: dict[frozenset[str], frozenset[int]] = {}
-    for term, code in role_synonyms().items():
-        stems = stems_of(term)
-        known[stems] = known.get(stems, frozenset()) | {code}
-    return known
-
-
-@lru_cache(maxsize=1)
-def synonym_words() -> frozenset[str]:
-    """Return every stem that stands in a synonym of a job role."""
-    return frozenset().union(*_synonyms())
-
-
-def roles_meant(stems: Collection[str]) -> frozenset[int]:
-    """Return the job roles whose name or synonym is exactly these words in any order (HCA, home carer, RGN)."""
-    return _synonyms().get(frozenset(stems), frozenset())
-
-
-def correct(stems: Iterable[str], vocabulary: Collection[str]) -> dict[str, str]:
-    """Return stem → correction for each stem that the vocabulary lacks and has a near spelling of.
-
-    One slip is forgiven (a letter wrong, missing, too many, or two swapped), two in words of seven letters and more.
-    Short words and numbers are left alone: there is too little of them to be sure.
-    """
-    corrections: dict[str, str] = {}
-    for word in stems:
-        if word in vocabulary or len(word) < SHORTEST_CORRECTED or word.isdigit():
-            continue
-        slips = 2 if len(word) >= LONG_WORD else 1
-        near = process.extract(word, vocabulary, scorer=OSA.distance, score_cutoff=slips, limit=10)
-        if near:
-            corrections[word] = min(
-                near, key=lambda found: (found[1], -JaroWinkler.similarity(word, found[0]), found[0])
-            )[0]
-    return corrections

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from careers import clock
-from careers.geo.distance import LatLon, miles_between
+from careers.geo.distance import LatLon
 from careers.geo.postcodes import Location
 from careers.geo.search import ResolvedPlace, resolve_place
-from careers.jobs.index import Entry
-from careers.jobs.queries import live_index
+from careers.jobs.index.counting import EXPERIENCE
+from careers.jobs.queries import live_index, where_of
 from careers.jobs.search_query import SearchQuery
 from careers.pathways.career_map import Move, Qualification, Role, roles
 from careers.reference.apprenticeships import funding_on
@@ -64,12 +64,11 @@ def count_openings(place: str, miles: int, *, near: LatLon | None = None) -> Ope
     A place that is a whole council means its area, as in search; `near` prefers places around a point.
     """
     found = resolve_place(place, near=near) if place else None
-    location = found.location if found else None
-    groups = Counter(
-        (entry.kind, entry.role_code, entry.service_code, entry.experience is Need.NEEDED)
-        for entry in live_index().live(clock.today())
-        if location is None or _is_within(entry, location, miles)
-    )
+    tally = live_index().tally(today=clock.today(), where=where_of(found), reach=float(miles))
+    groups: Counter[tuple[str, int, int, bool]] = Counter()
+    for signature, number in tally:
+        kind, role_code, service_code, *_ = signature
+        groups[kind, role_code, service_code, signature[EXPERIENCE] is Need.NEEDED] += number
     by_role = {
         role.key: sum(number for group, number in groups.items() if _is_counted(role, *group))
         for role in roles()
@@ -94,12 +93,6 @@ def list_learning(*groups: tuple[Move, ...]) -> list[Learning]:
     """Return what the moves ask for, each once, lowest level first, with the funding of a start today."""
     asked = {one: None for moves in groups for move in moves for one in move.requirements}
     return [_learning(one) for one in sorted(asked, key=lambda one: (one.level or 0, one.title))]
-
-
-def _is_within(entry: Entry, location: Location, miles: int) -> bool:
-    if location.precision == "council" and location.lad_code:
-        return entry.lad_code == location.lad_code
-    return miles_between(location.point, (entry.lat, entry.lon)) <= miles
 
 
 def _is_counted(role: Role, kind: str, role_code: int, service_code: int, needs_experience: bool) -> bool:

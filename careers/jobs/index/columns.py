@@ -1,0 +1,145 @@
+"""The facts of entries as numpy columns with room to grow: a row each, strings kept once and named by number."""
+
+from collections.abc import Hashable, Iterable
+from datetime import UTC, date, datetime, timedelta
+from math import cos, radians, sin
+from typing import Any, Generic, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from careers.jobs.index.entries import Entry
+
+Rows = NDArray[np.signedinteger[Any]]
+Signature = tuple[Any, ...]
+"""What filters ask of an entry, all of it with few values: entries with the same signature pass together."""
+
+T = TypeVar("T", bound=Hashable)
+
+EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
+MICROSECOND = timedelta(microseconds=1)
+GONE = -1
+"""The closing day of a row that was dropped: no search is as early as that."""
+
+ROW = np.dtype(
+    [
+        ("id", "i4"), ("organisation_id", "i4"), ("reference", "S12"),
+        ("title", "i4"), ("employer", "i4"), ("workplace", "i4"), ("town", "i4"), ("lad", "i2"),
+        ("lat", "f8"), ("lon", "f8"), ("x", "f8"), ("y", "f8"), ("z", "f8"),
+        ("signature", "i4"), ("values", "i2"), ("pay_min", "i4"), ("pay_max", "i4"),
+        ("hours_min", "i2"), ("hours_max", "i2"), ("published", "i8"), ("starts", "i4"), ("closes", "i4"),
+    ]
+)  # fmt: skip
+"""`x`, `y`, `z` are the point on a ball of radius 1; `published` is microseconds since EPOCH; days are ordinals."""
+
+
+class Pool(Generic[T]):
+    """Values kept once, and their numbers."""
+
+    def __init__(self) -> None:
+        self.values: list[T] = []
+        self.numbers: dict[T, int] = {}
+
+    def number(self, value: T) -> int:
+        """Return the number of a value, new or known."""
+        found = self.numbers.get(value)
+        if found is None:
+            found = self.numbers[value] = len(self.values)
+            self.values.append(value)
+        return found
+
+
+class Columns:
+    """The columns. A row is never changed but to be dropped; its number is its place."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self._stored = {name: np.empty(64, ROW[name]) for name in ROW.names or ()}
+        self.texts: Pool[str] = Pool()
+        self.councils: Pool[str] = Pool()
+        self.values: Pool[tuple[str, ...]] = Pool()
+        self.signatures: Pool[Signature] = Pool()
+
+    def __getitem__(self, name: str) -> NDArray[Any]:
+        """Return a column, one value a row."""
+        return self._stored[name][: self.count]
+
+    def extend(self, entries: Iterable[Entry]) -> None:
+        """Add a row for each entry, in order."""
+        block = np.array([self._encoded(entry) for entry in entries], dtype=ROW)
+        end = self.count + len(block)
+        for name, column in self._stored.items():
+            if end > len(column):
+                self._stored[name] = np.resize(column, max(end, len(column) * 5 // 4))
+            self._stored[name][self.count : end] = block[name]
+        self.count = end
+
+    def keep(self, rows: Rows) -> None:
+        """Keep only the given rows, in their order."""
+        self._stored = {name: self[name][rows] for name in self._stored}
+        self.count = len(rows)
+
+    def decode(self, row: int) -> Entry:
+        """Return the entry of a row, but for its text."""
+        at = {name: self._stored[name][row].item() for name in self._stored}
+        (kind, role, service, contract, patterns, driving, experience, training, guaranteed, sponsors) = (
+            self.signatures.values[at["signature"]]
+        )
+        text = self.texts.values
+        return Entry(
+            id=at["id"],
+            organisation_id=at["organisation_id"],
+            reference=at["reference"].decode(),
+            kind=kind,
+            title=text[at["title"]],
+            employer=text[at["employer"]],
+            workplace=text[at["workplace"]],
+            town=text[at["town"]],
+            lat=at["lat"],
+            lon=at["lon"],
+            lad_code=self.councils.values[at["lad"]],
+            role_code=role,
+            service_code=service,
+            patterns=patterns,
+            contract=contract,
+            hourly_min_pence=None if at["pay_min"] < 0 else at["pay_min"],
+            hourly_max_pence=None if at["pay_max"] < 0 else at["pay_max"],
+            hours_min_minutes=at["hours_min"],
+            hours_max_minutes=at["hours_max"],
+            driving=driving,
+            experience=experience,
+            is_training_paid=training,
+            has_guaranteed_hours=guaranteed,
+            offers_sponsorship=sponsors,
+            published_at=EPOCH + at["published"] * MICROSECOND,
+            starts_on=date.fromordinal(at["starts"]),
+            closes_on=date.fromordinal(at["closes"]),
+            value_keys=self.values.values[at["values"]],
+        )
+
+    def _encoded(self, entry: Entry) -> tuple[Any, ...]:
+        text = self.texts.number
+        return (
+            entry.id, entry.organisation_id, entry.reference.encode(),
+            text(entry.title), text(entry.employer), text(entry.workplace), text(entry.town),
+            self.councils.number(entry.lad_code), entry.lat, entry.lon, *on_a_ball(entry.lat, entry.lon),
+            self.signatures.number(signature_of(entry)), self.values.number(tuple(entry.value_keys)),
+            -1 if entry.hourly_min_pence is None else entry.hourly_min_pence,
+            -1 if entry.hourly_max_pence is None else entry.hourly_max_pence,
+            entry.hours_min_minutes, entry.hours_max_minutes, (entry.published_at - EPOCH) // MICROSECOND,
+            entry.starts_on.toordinal(), entry.closes_on.toordinal(),
+        )  # fmt: skip
+
+
+def signature_of(entry: Entry) -> Signature:
+    """Return what the filters ask of an entry: kind, role, service, contract, patterns and five facts."""
+    return (
+        entry.kind, entry.role_code, entry.service_code, entry.contract, tuple(entry.patterns), entry.driving,
+        entry.experience, entry.is_training_paid, entry.has_guaranteed_hours, entry.offers_sponsorship,
+    )  # fmt: skip
+
+
+def on_a_ball(lat: float, lon: float) -> tuple[float, float, float]:
+    """Return the point of a latitude and longitude in degrees on a ball of radius 1."""
+    across, up = radians(lon), radians(lat)
+    return cos(up) * cos(across), cos(up) * sin(across), sin(up)

@@ -1,0 +1,286 @@
+"""The index itself: put entries in, search them.
+
+A search narrows the rows (`narrowing`) and only then counts and orders what is left. The same rows answer for the
+page, the facets, the map and the alerts.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import islice
+from threading import RLock
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from careers.jobs.concepts import term_words
+from careers.jobs.index import order
+from careers.jobs.index.columns import GONE, Columns, Rows, Signature
+from careers.jobs.index.counting import Filters
+from careers.jobs.index.entries import EVERYWHERE, PAGE_SIZE, Entry, Hit, Results, Where
+from careers.jobs.index.narrowing import Found, Narrowing
+from careers.jobs.index.postings import (
+    IN_CODES,
+    IN_EMPLOYER_OR_PLACE,
+    IN_ROLE,
+    IN_TEXT,
+    IN_TITLE,
+    Postings,
+)
+from careers.jobs.search_query import SearchQuery
+from careers.jobs.spelling import Speller, corrected_text
+from careers.jobs.wanted import Wanted, read_words
+
+MATCHED_IN = {
+    IN_TITLE: "title",
+    IN_ROLE: "job role",
+    IN_CODES: "hours or kind of service",
+    IN_EMPLOYER_OR_PLACE: "employer or place",
+    IN_TEXT: "text",
+}
+WIDER_MILES = (10, 15, 20, 25, 50)
+AT_ONCE = 5_000
+MOST_KEPT = 256
+LEAST_TO_TIDY = 5_000
+
+
+class Fitness(Protocol):
+    """Says how well entries suit a person, to order by: a whole number a row, the larger the better."""
+
+    def __call__(self, columns: Columns, rows: Rows) -> NDArray[np.int64]:
+        """Return the points of each row."""
+
+
+class Index:
+    """Live opportunities, findable by words, place and facts. Several threads may use one."""
+
+    def __init__(self, entries: Iterable[Entry] = ()) -> None:
+        self._columns = Columns()
+        self._postings = Postings()
+        self._filters = Filters(self._columns.signatures)
+        self._narrowing = Narrowing(self._columns, self._postings, self._filters)
+        self._rows: dict[int, int] = {}
+        self._dropped = 0
+        self._lock = RLock()
+        self._speller: Speller | None = None
+        self._cache: dict[tuple[object, ...], Results] = {}
+        waiting = iter(entries)
+        while block := list(islice(waiting, AT_ONCE)):
+            self._columns.extend(block)
+            self._postings.extend(block)
+        self._seal()
+
+    def _seal(self) -> None:
+        self._postings.seal()
+        self._prepare()
+
+    def _prepare(self) -> None:
+        """Set up what depends on all rows: where each id stands, and the order by latitude."""
+        self._rows = {}
+        self._ids = self._columns["id"].copy()
+        self._by_id = np.argsort(self._ids, kind="stable")
+        self._sorted_ids = self._ids[self._by_id]
+        self._narrowing.settle()
+        self._dropped = 0
+        self._changed()
+
+    def _changed(self) -> None:
+        self._speller = None
+        self._cache.clear()
+
+    def __len__(self) -> int:
+        """Count the entries, closed ones that are still held included."""
+        return self._columns.count - self._dropped
+
+    def put(self, entry: Entry) -> None:
+        """Add an entry, or replace what it was."""
+        with self._lock:
+            self.drop(entry.id)
+            self._rows[entry.id] = self._columns.count
+            self._columns.extend([entry])
+            self._postings.add(entry)
+            self._changed()
+            if self._columns.count - self._narrowing.settled + self._dropped > max(
+                LEAST_TO_TIDY, self._narrowing.settled // 4
+            ):
+                self._tidy()
+
+    def drop(self, opportunity_id: int) -> None:
+        """Take an entry out, if it is in."""
+        with self._lock:
+            row = self._row_of(opportunity_id)
+            if row is None:
+                return
+            self._rows.pop(opportunity_id, None)
+            self._columns["closes"][row] = GONE
+            self._postings.drop(row)
+            self._dropped += 1
+            self._changed()
+
+    def _tidy(self) -> None:
+        """Build everything anew without the rows that were dropped."""
+        rows = np.flatnonzero(self._columns["closes"] != GONE)
+        self._columns.keep(rows)
+        self._postings.keep(rows)
+        self._prepare()
+
+    def _row_of(self, opportunity_id: int) -> int | None:
+        row = self._rows.get(opportunity_id)
+        if row is None:
+            at = int(np.searchsorted(self._sorted_ids, opportunity_id))
+            if at == len(self._sorted_ids) or self._sorted_ids[at] != opportunity_id:
+                return None
+            row = int(self._by_id[at])
+        return None if self._columns["closes"][row] == GONE else row
+
+    def get(self, opportunity_id: int) -> Entry | None:
+        """Return the entry of an opportunity, or None when it is not held."""
+        with self._lock:
+            row = self._row_of(opportunity_id)
+            return None if row is None else self._columns.decode(row)
+
+    def find(self, reference: str) -> Entry | None:
+        """Return the entry with a reference, or None when it is not held."""
+        with self._lock:
+            same = self._columns["reference"] == reference.encode("ascii", "replace")
+            rows = np.flatnonzero(same & (self._columns["closes"] != GONE))
+            return self._columns.decode(int(rows[0])) if len(rows) else None
+
+    def live(self, today: date) -> Iterator[Entry]:
+        """Give each entry that has not closed."""
+        with self._lock:
+            rows = np.flatnonzero(self._columns["closes"] >= today.toordinal())
+            entries = [self._columns.decode(row) for row in rows.tolist()]
+        return iter(entries)
+
+    def match(self, query: SearchQuery, *, today: date, where: Where = EVERYWHERE) -> list[int]:
+        """Return the ids, in order, of everything that a search finds: all its pages, words as they are spelt."""
+        with self._lock:
+            found = self._narrowing.fitting(query, read_words(query.q), today, where, query.reach_miles)
+            ids: list[int] = np.sort(self._columns["id"][found.rows]).tolist()
+            return ids
+
+    def of_organisation(self, organisation_id: int, today: date) -> list[Entry]:
+        """Return an organisation's open entries, the next to close first."""
+        with self._lock:
+            columns = self._columns
+            own = (columns["organisation_id"] == organisation_id) & (columns["closes"] >= today.toordinal())
+            rows = np.flatnonzero(own)
+            ordered = rows[np.lexsort((columns["id"][rows], columns["closes"][rows]))]
+            return [columns.decode(row) for row in ordered.tolist()]
+
+    def tally(self, *, today: date, where: Where = EVERYWHERE, reach: float = 0.0) -> list[tuple[Signature, int]]:
+        """Count the open entries of each signature around a place, or everywhere."""
+        with self._lock:
+            found = self._narrowing.worded(self._narrowing.located(where, reach, today), Wanted())
+            counts = np.bincount(self._columns["signature"][found.rows])
+            known = self._columns.signatures.values
+            return [(known[number], int(counts[number])) for number in np.flatnonzero(counts).tolist()]
+
+    def search(
+        self,
+        query: SearchQuery,
+        *,
+        today: date,
+        where: Where = EVERYWHERE,
+        exact: bool = False,
+        fitness: Fitness | None = None,
+    ) -> Results:
+        """Return a page of results. `exact` keeps misspelt words as they were typed; `fitness` orders `sort=fit`."""
+        key = (query, today, where, exact)
+        with self._lock:
+            if fitness is None and key in self._cache:
+                return self._cache[key]
+            results = self._search(query, today, where, exact, fitness)
+            if fitness is None:
+                if len(self._cache) >= MOST_KEPT:
+                    self._cache.clear()
+                self._cache[key] = results
+            return results
+
+    def _search(self, query: SearchQuery, today: date, where: Where, exact: bool, fitness: Fitness | None) -> Results:
+        wanted = read_words(query.q)
+        corrections = {} if exact else self._corrections(wanted)
+        corrected = corrected_text(query.q, corrections) if corrections else ""
+        if corrected:
+            wanted = read_words(corrected)
+        located = self._narrowing.located(where, query.reach_miles, today)
+        found = self._narrowing.worded(located, wanted)
+        is_any = not len(found.rows) and len(wanted.units) > 1
+        if is_any:
+            found = self._narrowing.worded(
+                self._narrowing.located(where, query.reach_miles, today), wanted, need_all=False
+            )
+        masks = self._filters.passing(query)
+        found = self._narrowing.paid(found, query)
+        signatures = self._columns["signature"][found.rows]
+        facets = self._filters.facets(signatures, masks)
+        for mask in masks.values():
+            found = found.only(mask[self._columns["signature"][found.rows]])
+        total = len(found.rows)
+        pages = max(1, -(-total // PAGE_SIZE))
+        page = min(query.page, pages)
+        keys = self._keys(found, query, today, fitness)
+        shown = order.page_of(keys, self._columns["id"][found.rows], (page - 1) * PAGE_SIZE, page * PAGE_SIZE)
+        return Results(
+            hits=self._hits(found, shown, wanted),
+            total=total,
+            page=page,
+            pages=pages,
+            corrected_words=corrected,
+            matched_any=is_any and total > 0,
+            facets=facets,
+            wider=[] if total or where.centre is None else self._wider(query, wanted, is_any, today, where),
+        )
+
+    def _keys(self, found: Found, query: SearchQuery, today: date, fitness: Fitness | None) -> order.Keys:
+        """Return the keys of what was asked for, else nearest, else words, then what is fresh or closes soon."""
+        columns, rows, scores = self._columns, found.rows, found.scores
+        chosen = query.sort or ("" if found.miles is None else "nearest")
+        if chosen == "fit" and fitness is not None:
+            return order.best(columns, rows, fitness(columns, rows), today)
+        if chosen == "nearest" and found.miles is not None:
+            return order.nearest(columns, rows, scores, found.miles)
+        if chosen == "newest":
+            return order.newest(columns, rows)
+        if chosen == "pay":
+            return order.highest_pay(columns, rows)
+        if chosen == "closing":
+            return order.closing_soonest(columns, rows)
+        return order.best(columns, rows, scores, today)
+
+    def _hits(self, found: Found, shown: NDArray[np.intp], wanted: Wanted) -> list[Hit]:
+        rows = found.rows[shown]
+        best = np.zeros(len(rows), np.uint8)
+        for unit in wanted.units:
+            best = np.maximum(best, self._narrowing.unit_weights(unit, rows))
+        miles = [None] * len(rows) if found.miles is None else found.miles[shown].tolist()
+        return [
+            Hit(self._columns.decode(row), far, MATCHED_IN.get(weight, ""))
+            for row, far, weight in zip(rows.tolist(), miles, best.tolist(), strict=True)
+        ]
+
+    def _wider(
+        self, query: SearchQuery, wanted: Wanted, is_any: bool, today: date, where: Where
+    ) -> list[tuple[int, int]]:
+        """Return (miles, count) for each wider radius that finds more than the one before."""
+        found = self._narrowing.fitting(query, wanted, today, where, float(WIDER_MILES[-1]), need_all=not is_any)
+        distances = found.miles if found.miles is not None else np.empty(0)
+        wider: list[tuple[int, int]] = []
+        for miles in WIDER_MILES:
+            count = int((distances <= miles).sum())
+            if miles > query.reach_miles and count > (wider[-1][1] if wider else 0):
+                wider.append((miles, count))
+        return wider
+
+    def _corrections(self, wanted: Wanted) -> dict[str, str]:
+        """Return misspelt stem → the live word that is meant."""
+        unknown = [word for unit in wanted.units for word in unit.words if self._is_unknown(word)]
+        if not unknown:
+            return {}
+        if self._speller is None:
+            self._speller = Speller(dict.fromkeys(term_words(), 1) | self._postings.vocabulary())
+        return self._speller.correct(unknown)
+
+    def _is_unknown(self, word: str) -> bool:
+        return word not in term_words() and self._postings.number(word) is None

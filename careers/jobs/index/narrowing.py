@@ -1,0 +1,165 @@
+"""Narrows the rows step by step: the place by a band of latitudes, words by lists of rows, filters by signature."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from careers.geo.distance import EARTH_RADIUS_MILES
+from careers.jobs.index.columns import Columns, Rows, on_a_ball
+from careers.jobs.index.counting import Filters
+from careers.jobs.index.entries import LatLon, Where
+from careers.jobs.index.postings import Postings
+from careers.jobs.search_query import SearchQuery
+from careers.jobs.wanted import Unit, Wanted
+
+Scores = NDArray[np.int64]
+Miles = NDArray[np.float64]
+
+UNIT_POINTS = 4
+"""Points that a unit's weight counts for, beside one for the weight of each word as it was typed."""
+
+
+@dataclass
+class Found:
+    """Rows on their way through a search, with their words' points and their miles (None when no place matters)."""
+
+    rows: Rows
+    scores: Scores
+    miles: Miles | None
+
+    def only(self, mask: NDArray[np.bool_]) -> "Found":
+        """Return the rows that the mask keeps."""
+        miles = None if self.miles is None else self.miles[mask]
+        return Found(self.rows[mask], self.scores[mask], miles)
+
+
+class Narrowing:
+    """Finds the rows of a search. `settle` orders them by latitude; rows that come later are all looked at."""
+
+    def __init__(self, columns: Columns, postings: Postings, filters: Filters) -> None:
+        self._columns, self._postings, self._filters = columns, postings, filters
+        self.settle()
+
+    def settle(self) -> None:
+        """Put every row there is into the order by latitude."""
+        lats = self._columns["lat"]
+        self._by_lat = np.argsort(lats, kind="stable").astype(np.int32)
+        self._lats = lats[self._by_lat].astype(np.float32)
+        self.settled = self._columns.count
+
+    def fitting(
+        self, query: SearchQuery, wanted: Wanted, today: date, where: Where, reach: float, *, need_all: bool = True
+    ) -> Found:
+        """Return what is within reach, has the words and passes the filters."""
+        found = self.worded(self.located(where, reach, today), wanted, need_all=need_all)
+        found = self.paid(found, query)
+        for mask in self._filters.passing(query).values():
+            found = found.only(mask[self._columns["signature"][found.rows]])
+        return found
+
+    def located(self, where: Where, reach: float, today: date) -> tuple[Rows | None, Miles | None, int]:
+        """Return the open rows within reach and their miles; None for all rows, which then are looked at by words."""
+        day = today.toordinal()
+        if where.centre is not None:
+            rows = self._band(where.centre, reach)
+            rows = rows[self._columns["closes"][rows] >= day]
+            miles = self._miles(where.centre, rows)
+            near = miles <= reach
+            return rows[near], miles[near], day
+        if where.area:
+            numbers = [self._columns.councils.numbers.get(code, -1) for code in where.area]
+            rows = np.flatnonzero(np.isin(self._columns["lad"], numbers) & (self._columns["closes"] >= day))
+            return rows, None, day
+        return None, None, day
+
+    def _band(self, centre: LatLon, reach: float) -> Rows:
+        """Return the rows whose latitude is within reach, and every row that came since rows were last ordered."""
+        degrees = reach / EARTH_RADIUS_MILES * 57.29578 + 1e-4
+        low, high = np.searchsorted(self._lats, (centre[0] - degrees, centre[0] + degrees))
+        return np.concatenate((self._by_lat[low:high], np.arange(self.settled, self._columns.count)))
+
+    def _miles(self, centre: LatLon, rows: Rows) -> Miles:
+        """Return straight-line miles, by the chord through the ball: the same as the haversine formula."""
+        x, y, z = on_a_ball(*centre)
+        columns = self._columns
+        squared = (columns["x"][rows] - x) ** 2 + (columns["y"][rows] - y) ** 2 + (columns["z"][rows] - z) ** 2
+        miles: Miles = 2 * EARTH_RADIUS_MILES * np.arcsin(np.minimum(np.sqrt(squared) / 2, 1))
+        return miles
+
+    def worded(self, located: tuple[Rows | None, Miles | None, int], wanted: Wanted, *, need_all: bool = True) -> Found:
+        """Return the rows that have the words, with points for how well."""
+        rows, miles, day = located
+        if rows is None:
+            rows = self._open_rows(wanted, day) if need_all else self._all_open(day)
+        found = Found(rows, np.zeros(len(rows), np.int64), miles)
+        if wanted.is_nothing:
+            return found
+        weights = [self.unit_weights(unit, found.rows) for unit in wanted.units]
+        if weights:
+            has = np.logical_and.reduce(weights) if need_all else np.logical_or.reduce(weights)
+            found.scores = sum((each.astype(np.int64) for each in weights), start=found.scores) * UNIT_POINTS
+            found = found.only(has)
+        found = self._without(self._with_phrases(found, wanted), wanted)
+        for word in wanted.plain_words:
+            token = self._postings.number(word)
+            if token is not None:
+                found.scores = found.scores + self._postings.weights_at(token, found.rows)
+        return found
+
+    def _with_phrases(self, found: Found, wanted: Wanted) -> Found:
+        for phrase in wanted.phrases:
+            found = found.only(self._postings.have_phrase(phrase, found.rows))
+        return found
+
+    def _without(self, found: Found, wanted: Wanted) -> Found:
+        for unit in wanted.without:
+            found = found.only(self.unit_weights(unit, found.rows) == 0)
+        for phrase in wanted.phrases_without:
+            found = found.only(~self._postings.have_phrase(phrase, found.rows))
+        return found
+
+    def _all_open(self, day: int) -> Rows:
+        return np.flatnonzero(self._columns["closes"] >= day)
+
+    def _open_rows(self, wanted: Wanted, day: int) -> Rows:
+        """Return open rows to look at for words: those of the rarest unit where there is one, else all."""
+        shortest: Rows | None = None
+        for unit in wanted.units:
+            rows = self._listed(unit)
+            if rows is not None and (shortest is None or len(rows) < len(shortest)):
+                shortest = rows
+        if shortest is None:
+            return self._all_open(day)
+        return shortest[self._columns["closes"][shortest] >= day]
+
+    def _listed(self, unit: Unit) -> Rows | None:
+        """Return every row that may have a unit, or None where these are so many that all rows are as good."""
+        tokens = [number for token in (*unit.tokens, *unit.together[:1]) if (number := self._postings.number(token))]
+        if any(self._postings.is_common(token) for token in tokens):
+            return None
+        lists = [self._postings.rows_of(token)[0] for token in tokens]
+        if not lists:
+            return np.empty(0, np.intp)
+        return lists[0] if len(lists) == 1 else np.unique(np.concatenate(lists))
+
+    def unit_weights(self, unit: Unit, rows: Rows) -> NDArray[np.uint8]:
+        """Return the best weight of a unit's tokens in each row, 0 where it has none."""
+        best = np.zeros(len(rows), np.uint8)
+        for token in unit.tokens:
+            number = self._postings.number(token)
+            if number is not None:
+                best = np.maximum(best, self._postings.weights_at(number, rows))
+        if unit.together:
+            numbers = [self._postings.number(word) for word in unit.together]
+            if None not in numbers:
+                each = [self._postings.weights_at(number, rows) for number in numbers if number is not None]
+                best = np.maximum(best, np.minimum.reduce(each))
+        return best
+
+    def paid(self, found: Found, query: SearchQuery) -> Found:
+        """Return the rows that pay what is asked for."""
+        if query.pay_min is None:
+            return found
+        return found.only(self._columns["pay_max"][found.rows] >= round(query.pay_min * 100))

@@ -1,0 +1,248 @@
+"""The words of entries: which rows have a token, how much it weighs there, and the words of a row in their order.
+
+A row is kept as the tokens of five fields, the heaviest first, each ended by a break. A token in at least one row of
+five is listed as a column of weights, any other as a sorted list of rows with weights. Rows added since the lists were
+built stand in short lists of their own.
+"""
+
+from collections.abc import Sequence
+from typing import Any, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from careers.jobs.concepts import MARK, concepts_in, concepts_of_codes, role_concept, role_names
+from careers.jobs.index.columns import Rows
+from careers.jobs.index.entries import Entry
+from careers.jobs.stems import STOP_WORDS, split, stem, unmarked
+from careers.reference.codes import get_main_service
+
+N = TypeVar("N", bound=np.generic)
+Weights = NDArray[np.uint8]
+
+IN_TITLE, IN_ROLE, IN_CODES, IN_EMPLOYER_OR_PLACE, IN_TEXT = FIELDS = (8, 5, 4, 3, 1)
+"""What a word weighs in each field."""
+
+BREAK = 0
+"""The token that ends a field: no phrase goes over it."""
+
+COMMON = 5
+GATHERED = 8
+"""Gathering a word costs about as much as looking at eight where they lie."""
+
+
+class _Vocabulary(dict[str, int]):
+    """Words as they are written, to the number of their stem; a new word makes itself known."""
+
+    def __init__(self) -> None:
+        super().__init__({"\x00": BREAK})
+        self.stems: dict[str, int] = {"": BREAK}
+
+    def __missing__(self, word: str) -> int:
+        token = word if word.startswith(MARK) else stem(word.strip("'"))
+        number = self[word] = self.stems.setdefault(token, len(self.stems))
+        return number
+
+
+class Postings:
+    """Tokens by row and rows by token."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self._known = _Vocabulary()
+        self._words: NDArray[Any] = np.empty(1024, np.uint16)
+        self._starts: NDArray[np.int64] = np.zeros(65, np.int64)
+        self._first = np.zeros(1, np.int64)
+        self._rows = np.empty(0, np.int32)
+        self._weights = np.empty(0, np.uint8)
+        self._common: dict[int, Weights] = {}
+        self._added: dict[int, tuple[list[int], list[int]]] = {}
+        self._silent = [BREAK, *{self._known[word] for word in STOP_WORDS}]
+        self._strong = np.zeros(64, np.int32)
+
+    def extend(self, entries: Sequence[Entry]) -> None:
+        """Take in the words of entries, as the next rows; `seal` makes them findable all at once."""
+        words = split(" ".join(map(_written, entries)))
+        tokens = np.fromiter(map(self._known.__getitem__, words), np.uint32, len(words))
+        if len(self._known.stems) > np.iinfo(np.uint16).max and self._words.dtype == np.uint16:
+            self._words = self._words.astype(np.uint32)
+        used, end = int(self._starts[self.count]), self.count + len(entries)
+        self._words = _with_room(self._words, used + len(tokens))
+        self._words[used : used + len(tokens)] = tokens
+        self._starts = _with_room(self._starts, end)
+        ends = np.flatnonzero(tokens == BREAK)[len(FIELDS) - 1 :: len(FIELDS)] + 1
+        self._starts[self.count + 1 : end + 1] = used + ends
+        self.count = end
+
+    def add(self, entry: Entry) -> None:
+        """Take in one more row and make it findable at once."""
+        row = self.count
+        self.extend([entry])
+        for token, weight in self._weighed(row).items():
+            if token in self._common:
+                self._common[token] = _with_room(self._common[token], row)
+                self._common[token][row] = weight
+            else:
+                rows, weights = self._added.setdefault(token, ([], []))
+                rows.append(row)
+                weights.append(weight)
+        self._count_strong(row, 1)
+
+    def drop(self, row: int) -> None:
+        """Note that a row is no longer live: its words leave the vocabulary with their last row."""
+        self._count_strong(row, -1)
+
+    def keep(self, rows: Rows) -> None:
+        """Keep only the given rows, in their order, and build the lists anew."""
+        lengths = self._starts[rows + 1] - self._starts[rows]
+        self._words = self._words[_spread(self._starts[rows], lengths)]
+        self._starts = np.concatenate(([0], np.cumsum(lengths)))
+        self.count = len(rows)
+        self.seal()
+
+    def seal(self) -> None:
+        """Build the list of every token from the words of all rows."""
+        words = self._words[: self._starts[self.count]]
+        owners = np.repeat(np.arange(self.count, dtype=np.int32), np.diff(self._starts[: self.count + 1]))
+        fields = np.cumsum(words == BREAK, dtype=np.int32) - owners * len(FIELDS)
+        speaks = np.ones(len(self._known.stems), bool)
+        speaks[self._silent] = False
+        spoken = np.flatnonzero(speaks[words])
+        in_order = spoken[_sorted_stably(words[spoken])]  # in a row the heaviest stays first
+        tokens, rows = words[in_order], owners[in_order]
+        first = np.ones(len(tokens), bool)
+        first[1:] = (tokens[1:] != tokens[:-1]) | (rows[1:] != rows[:-1])
+        weights = np.array(FIELDS, np.uint8)[fields[in_order[first]]]
+        self._list(tokens[first], rows[first], weights)
+
+    def _list(self, tokens: NDArray[Any], rows: NDArray[np.int32], weights: Weights) -> None:
+        """Set the lists from each token of each row, sorted by token and row."""
+        size = len(self._known.stems)
+        counts = np.bincount(tokens, minlength=size)
+        self._strong = np.bincount(tokens[weights > IN_TEXT], minlength=size).astype(np.int32)
+        is_common = counts * COMMON >= max(self.count, 1)
+        ends = np.cumsum(counts)
+        self._common, self._added = {}, {}
+        for token in np.flatnonzero(is_common).tolist():
+            own = slice(ends[token] - counts[token], ends[token])
+            column = self._common[token] = np.zeros(self.count, np.uint8)
+            column[rows[own]] = weights[own]
+        rare = ~is_common[tokens]
+        self._rows, self._weights = rows[rare], weights[rare]
+        counts[is_common] = 0
+        self._first = np.concatenate(([0], np.cumsum(counts)))
+
+    def number(self, token: str) -> int | None:
+        """Return the number of a stem or concept, or None when no row ever had it."""
+        return self._known.stems.get(token)
+
+    def is_common(self, token: int) -> bool:
+        """Say whether so many rows have a token that asking each is quicker than listing them."""
+        return token in self._common
+
+    def rows_of(self, token: int) -> tuple[NDArray[np.int32], Weights]:
+        """Return the rows that have a token that is not common, in order, with its weight in each."""
+        if token + 1 < len(self._first):
+            own = slice(self._first[token], self._first[token + 1])
+            rows, weights = self._rows[own], self._weights[own]
+        else:
+            rows, weights = self._rows[:0], self._weights[:0]
+        if token in self._added:
+            more, more_weights = self._added[token]
+            rows = np.concatenate((rows, np.array(more, np.int32)))
+            weights = np.concatenate((weights, np.array(more_weights, np.uint8)))
+        return rows, weights
+
+    def weights_at(self, token: int, rows: Rows | None) -> Weights:
+        """Return what a token weighs in each of some rows, in all when none are given; 0 where it is not."""
+        if token in self._common:
+            column = self._common[token]
+            if len(column) < self.count:
+                column = self._common[token] = _with_room(column, self.count - 1)
+            column = column[: self.count]
+            return column if rows is None else column[rows]
+        having, weights = self.rows_of(token)
+        if rows is not None and len(rows) * 16 < len(having):
+            at = np.searchsorted(having, rows)
+            at[at == len(having)] = 0
+            return np.where(having[at] == rows, weights[at], 0).astype(np.uint8)
+        column = np.zeros(self.count, np.uint8)
+        column[having] = weights
+        return column if rows is None else column[rows]
+
+    def have_phrase(self, stems: Sequence[str], rows: Rows) -> NDArray[np.bool_]:
+        """Say of each row whether the stems stand in it side by side within one field."""
+        numbers = [number for each in stems if (number := self.number(each)) is not None]
+        if len(numbers) < len(stems) or not len(rows):
+            return np.zeros(len(rows), bool)
+        used = int(self._starts[self.count])
+        lengths = self._starts[rows + 1] - self._starts[rows]
+        places = _spread(self._starts[rows], lengths) if lengths.sum() * GATHERED < used else None
+        words = self._words[:used] if places is None else self._words[places]
+        begins = np.flatnonzero(words == numbers[0])
+        for step, number in enumerate(numbers[1:], start=1):
+            begins = begins[begins + step < len(words)]
+            begins = begins[words[begins + step] == number]
+        begins = begins if places is None else places[begins]
+        has = np.zeros(self.count, bool)
+        has[np.searchsorted(self._starts[: self.count + 1], begins, side="right") - 1] = True
+        return has[rows]
+
+    def vocabulary(self) -> dict[str, int]:
+        """Return every stem that titles, roles, employers and places of live rows use, with in how many it stands."""
+        counts = zip(self._known.stems, self._strong.tolist(), strict=False)
+        return {token: count for token, count in counts if count > 0 and not token.startswith(MARK)}
+
+    def _weighed(self, row: int) -> dict[int, int]:
+        """Return each token of a row with its heaviest weight."""
+        weights: dict[int, int] = {}
+        field = 0
+        for token in self._words[self._starts[row] : self._starts[row + 1]].tolist():
+            if token == BREAK:
+                field += 1
+            elif token not in self._silent:
+                weights.setdefault(token, FIELDS[field])
+        return weights
+
+    def _count_strong(self, row: int, step: int) -> None:
+        self._strong = _with_room(self._strong, len(self._known.stems))
+        strong = [token for token, weight in self._weighed(row).items() if weight > IN_TEXT]
+        self._strong[strong] += step
+
+
+def _written(entry: Entry) -> str:
+    """Return the five fields of an entry as one text, each ended by a break."""
+    coded = concepts_of_codes(entry.kind, entry.role_code, entry.service_code, tuple(entry.patterns))
+    place = f"{entry.employer} {entry.workplace} {entry.town} {' '.join(entry.patterns)}"
+    return " \x00 ".join(
+        (
+            f"{unmarked(entry.title)} {' '.join(concepts_in(entry.title))}",
+            f"{role_names()[entry.role_code]} {role_concept(entry.role_code)}",
+            " ".join(coded),
+            f"{unmarked(place)} {get_main_service(entry.service_code).plain_name}",
+            f"{unmarked(entry.text)} \x00",
+        )
+    )
+
+
+def _sorted_stably(tokens: NDArray[Any]) -> NDArray[np.intp]:
+    """Return the order of tokens, equal ones as they stood; sixteen bits at a time, which numpy does by radix."""
+    if tokens.dtype == np.uint16:
+        return np.argsort(tokens, kind="stable")
+    by_low = np.argsort(tokens.astype(np.uint16), kind="stable")
+    return by_low[np.argsort((tokens >> 16).astype(np.uint16)[by_low], kind="stable")]
+
+
+def _with_room(column: NDArray[N], at: int) -> NDArray[N]:
+    """Return a column with room for a place, what is new in it nought."""
+    if at < len(column):
+        return column
+    larger = np.zeros(max(at + 1, len(column) * 5 // 4), column.dtype)
+    larger[: len(column)] = column
+    return larger
+
+
+def _spread(starts: NDArray[np.int64], lengths: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return the places of stretches, one after another: (3, 10) with (2, 1) gives 3, 4, 10."""
+    ends = np.cumsum(lengths)
+    return np.arange(ends[-1] if len(ends) else 0) + np.repeat(starts - ends + lengths, lengths)
