@@ -235,10 +235,10 @@ def test_the_operator_finds_one_message_that_waits_and_one_that_failed() -> None
 def test_what_was_loaded_can_be_found_at_once() -> None:
     forget_index()
 
-    entries = live_index().entries
+    index = live_index()
 
     newest = db.session.scalars(sa.select(SearchRevision.number)).one()
-    assert len(entries) == 300
+    assert len(index) == 300
     assert count(Opportunity, Opportunity.revision != newest) == 0
 
 
