@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 csrf = CSRFProtect()
 login_manager = LoginManager()
-limiter = Limiter(get_remote_address, default_limits=["600 per minute"], headers_enabled=False)
+limiter = Limiter(get_remote_address, headers_enabled=False)
 
 STATIC = Path(__file__).parent / "static"
 UNSAFE = frozenset({"POST", "PUT", "PATCH", "DELETE"})
