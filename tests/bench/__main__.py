@@ -8,12 +8,13 @@ import os
 import sys
 from collections.abc import Callable
 
-from tests.bench import demo, pages
+from tests.bench import demo, pages, ranking
 from tests.bench.stand import Stand
 from tests.bench.table import Table
 
 PARTS: dict[str, Callable[[Table, Stand], None]] = {
     "pages": pages.measure,
+    "ranking": ranking.measure,
     "demo": demo.measure,
 }
 

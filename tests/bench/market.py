@@ -46,7 +46,7 @@ PLACEMENTS, APPRENTICESHIPS = 0.07, 0.08
 SHOWN_DAYS, OPEN_DAYS = 60, 42
 """Weights of roles where a service has several; home care has few others, so care workers come out near 55 in 100."""
 ROLE_SHARES = {
-    8: 30, 52: 13, 7: 4.5, 16: 4, 26: 6, 45: 2.5, 34: 2, 43: 1.5, 4: 0.8, 25: 1.5, 40: 1.5, 38: 1, 37: 0.3, 9: 1,
+    8: 20, 52: 13, 7: 4.5, 16: 8, 26: 6, 45: 2.5, 34: 2, 43: 1.5, 4: 0.8, 25: 1.5, 40: 1.5, 38: 1, 37: 0.3, 9: 1,
     6: 0.8, 15: 0.3, 36: 0.2, 39: 0.2, 11: 0.2, 10: 0.2, 44: 0.3,
 }  # fmt: skip
 SERVICE_SHARES = {
