@@ -8,13 +8,15 @@ import os
 import sys
 from collections.abc import Callable
 
-from tests.bench import demo, pages, ranking
+from tests.bench import crowd, demo, hostile, pages, ranking
 from tests.bench.stand import Stand
 from tests.bench.table import Table
 
 PARTS: dict[str, Callable[[Table, Stand], None]] = {
     "pages": pages.measure,
     "ranking": ranking.measure,
+    "hostile": hostile.measure,
+    "crowd": crowd.measure,
     "demo": demo.measure,
 }
 
