@@ -34,7 +34,7 @@ types: .venv/installed-dev
 migrations: .venv/installed-dev
 	$(BIN)/python -m tests.migrations
 
-bench: .venv/installed-dev careers/static/dist/site.css  ## times of the public pages on the demonstration data
+bench: .venv/installed-dev careers/static/dist/site.css  ## speed, ranking and load at national size; takes minutes
 	$(BIN)/python -m tests.bench
 
 lock:  ## write every transitive pin

@@ -122,6 +122,7 @@ def _configure(app: Flask, settings: Settings) -> None:
         MAX_CONTENT_LENGTH=512 * 1024,
         MAX_FORM_MEMORY_SIZE=512 * 1024,
         WTF_CSRF_TIME_LIMIT=settings.session_hours * 3600,
+        RATELIMIT_DEFAULT=settings.rate_limit,
         RATELIMIT_STORAGE_URI=settings.redis_url or "memory://",
     )
 

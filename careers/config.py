@@ -36,6 +36,7 @@ class Settings:
     log_level: str
     workers: int
     trusted_proxies: int
+    rate_limit: str
 
     @property
     def is_demo(self) -> bool:
@@ -78,6 +79,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         log_level=env.get("LOG_LEVEL", "INFO").upper(),
         workers=_whole(env, "WORKERS", 2),
         trusted_proxies=_whole(env, "TRUSTED_PROXIES", 0, least=0),
+        rate_limit=env.get("RATE_LIMIT", "600 per minute"),
     )
     _check(settings)
     return settings
@@ -114,5 +116,7 @@ def _check(settings: Settings) -> None:
         raise BadSetting("SECRET_KEY must be at least 32 characters in production")
     if any(not re.fullmatch(r"[EWS]\d{8}", code) for code in settings.area_codes):
         raise BadSetting("AREA_CODES must be local authority codes like E06000042, joined by commas")
+    if not re.fullmatch(r"[1-9]\d* per (second|minute|hour|day)", settings.rate_limit):
+        raise BadSetting("RATE_LIMIT must be like 600 per minute")
     if not re.fullmatch(r"https?://[^/\s]+", settings.public_url):
         raise BadSetting("PUBLIC_URL must be the address people use, like https://careers.example.gov.uk")

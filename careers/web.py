@@ -20,6 +20,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
 from careers.access import mark_of
+from careers.crowd import RETRY_AFTER_SECONDS, door
 from careers.database import db, expect_writing
 from careers.errors import NotAllowed
 from careers.logs import get_log
@@ -29,11 +30,14 @@ if TYPE_CHECKING:
 
 csrf = CSRFProtect()
 login_manager = LoginManager()
-limiter = Limiter(get_remote_address, default_limits=["600 per minute"], headers_enabled=False)
+limiter = Limiter(get_remote_address, headers_enabled=False)
 
 STATIC = Path(__file__).parent / "static"
 UNSAFE = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 LARGEST_ID = 2**31 - 1
+PROBES = frozenset({"health.live", "health.ready"})
+RETRY_AFTER = {429: 60, 503: RETRY_AFTER_SECONDS}
+"""Seconds after which a browser or a search engine may come again."""
 
 ERROR_PAGES = {
     400: ("Something was wrong with that request", "Go back, check what you entered and try again."),
@@ -98,6 +102,12 @@ def _guard() -> ResponseReturnValue | None:
     return None
 
 
+def _send_away_when_crowded() -> None:
+    """Answer at once that the service is busy when the wait has become too long; who sends a form is served."""
+    if request.method not in UNSAFE and request.endpoint not in PROBES and door.is_crowded():
+        abort(503)
+
+
 def _start_log() -> None:
     g.started = time.perf_counter()
     structlog.contextvars.clear_contextvars()
@@ -105,13 +115,16 @@ def _start_log() -> None:
 
 
 def _finish_log(response: Response) -> Response:
-    if request.endpoint not in {"health.live", "health.ready"}:
+    seconds = time.perf_counter() - g.get("started", time.perf_counter())
+    if response.status_code != 503:
+        door.note_served(seconds)
+    if request.endpoint not in PROBES:
         get_log().info(
             "request",
             method=request.method,
             endpoint=request.endpoint,
             status=response.status_code,
-            milliseconds=round((time.perf_counter() - g.get("started", time.perf_counter())) * 1000, 1),
+            milliseconds=round(seconds * 1000, 1),
         )
     return response
 
@@ -127,7 +140,8 @@ def _keep_private_pages_out_of_caches(response: Response) -> Response:
 def error_page(code: int, sentence: str | None = None) -> ResponseReturnValue:
     """Return the page of an error with what to do next."""
     title, next_step = ERROR_PAGES.get(code, ERROR_PAGES[500])
-    return render_template("errors/error.html", code=code, heading=title, sentence=sentence or next_step), code
+    page = render_template("errors/error.html", code=code, heading=title, sentence=sentence or next_step)
+    return page, code, {"Retry-After": str(RETRY_AFTER[code])} if code in RETRY_AFTER else {}
 
 
 def _http_error(error: HTTPException) -> ResponseReturnValue:
@@ -177,6 +191,7 @@ def init_web(app: Flask) -> None:
     csrf.init_app(app)
     login_manager.init_app(app)
     app.before_request(_start_log)
+    app.before_request(_send_away_when_crowded)
     limiter.init_app(app)
     app.before_request(_guard)
     app.after_request(_keep_private_pages_out_of_caches)

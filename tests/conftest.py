@@ -47,6 +47,7 @@ def settings_for(database_url: str, folder: Path, **changes: object) -> Settings
         "log_level": "WARNING",
         "workers": 2,
         "trusted_proxies": 0,
+        "rate_limit": "1000000 per minute",
     }
     return Settings(**(values | changes))
 

@@ -31,6 +31,7 @@ def test_a_demonstration_needs_no_settings_and_keeps_its_made_up_key(tmp_path: P
         ({"DATABASE_URL": "postgresql://127.0.0.1/careers"}, "demo runs on SQLite only"),
         ({"AREA_CODES": "Milton Keynes"}, "local authority codes"),
         ({"PUBLIC_URL": "careers.example"}, "PUBLIC_URL must be"),
+        ({"RATE_LIMIT": "often"}, "RATE_LIMIT must be like"),
         ({"SESSION_HOURS": "a day"}, "SESSION_HOURS must be a whole number"),
     ],
 )

@@ -13,11 +13,13 @@ import subprocess
 import sys
 import tempfile
 import time
-from pathlib import Path
+
+from careers.config import ROOT
+from tests.bench.stand import Stand
+from tests.bench.table import Table
 
 PORT = 5117
 ROUNDS = 30
-ROOT = Path(__file__).parent.parent
 PAGES = (
     "/",
     "/jobs",
@@ -80,7 +82,7 @@ def wait_until_ready() -> None:
     raise SystemExit("the server did not start")
 
 
-def main() -> None:
+def measure(_table: Table, _stand: Stand) -> None:
     """Load, serve, time, print."""
     with tempfile.TemporaryDirectory() as folder:
         environment = os.environ | {"INSTANCE_PATH": folder, "FLASK_APP": "wsgi", "LOG_LEVEL": "ERROR"}
@@ -106,7 +108,3 @@ def main() -> None:
                     print("" if worst == 200 else f"  status {worst}")
             finally:
                 server.terminate()
-
-
-if __name__ == "__main__":
-    main()

@@ -1,0 +1,41 @@
+"""Run the benches: `python -m tests.bench [pages] [demo] …`; all of them but the servers when none is named.
+
+BENCH_ROWS (150000) adverts, BENCH_DATABASE (a PostgreSQL server; empty for SQLite), BENCH_SECONDS (4) a turn,
+BENCH_SERVERS=1 to compare servers too.
+"""
+
+import os
+import sys
+from collections.abc import Callable
+
+from tests.bench import crowd, demo, hostile, pages, ranking
+from tests.bench.stand import Stand
+from tests.bench.table import Table
+
+PARTS: dict[str, Callable[[Table, Stand], None]] = {
+    "pages": pages.measure,
+    "ranking": ranking.measure,
+    "hostile": hostile.measure,
+    "crowd": crowd.measure,
+    "demo": demo.measure,
+}
+
+
+def main(names: list[str]) -> None:
+    """Run some parts, or all."""
+    stand = Stand(
+        rows=int(os.environ.get("BENCH_ROWS", "150000")),
+        database=os.environ.get("BENCH_DATABASE", ""),
+        seconds=float(os.environ.get("BENCH_SECONDS", "4")),
+    )
+    if unknown := set(names) - set(PARTS):
+        raise SystemExit(f"there is no {', '.join(sorted(unknown))}; there is {', '.join(PARTS)}")
+    table = Table()
+    for name, part in PARTS.items():
+        if name in names or not names:
+            part(table, stand)
+    table.end()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
