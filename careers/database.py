@@ -100,8 +100,16 @@ def _prepare_sqlite(dbapi_connection: Any, _record: Any) -> None:
     cursor.close()
 
 
+@contextmanager
+def reading() -> Iterator[Connection]:
+    """Give a connection beside the session's, in a transaction that only reads, whatever the session is about to do."""
+    with db.engine.connect() as connection:
+        yield connection.execution_options(only_reads=True)
+
+
 def _begin_sqlite(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if _writing.get() else "BEGIN")
+    will_write = _writing.get() and not connection.get_execution_options().get("only_reads")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if will_write else "BEGIN")
 
 
 def prepare_engine(engine: Engine) -> None:

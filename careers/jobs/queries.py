@@ -1,53 +1,41 @@
 """Every read of vacancies and of the opportunities that the public searches."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from threading import Lock
-from typing import Any
-from weakref import WeakKeyDictionary
 
 import sqlalchemy as sa
-from sqlalchemy.engine import Engine
 from sqlalchemy.orm import joinedload
 
 from careers import clock
 from careers.database import db
 from careers.geo.search import ResolvedPlace, resolve_place
-from careers.jobs.index import EVERYWHERE, Entry, Hit, Index, LatLon, Results, Where
+from careers.jobs.index import EVERYWHERE, Hit, LatLon, Results, Where
+from careers.jobs.index.core import Fitness
+from careers.jobs.live import Live, live_now
+from careers.jobs.live import forget_index as forget_index
+from careers.jobs.live import live_index as live_index
 from careers.jobs.models import (
     Opportunity,
     OpportunityKind,
     OpportunityStatus,
-    PayPeriod,
     SavedOpportunity,
-    SearchRevision,
-    Sponsorship,
     Vacancy,
 )
-from careers.jobs.pay import hourly_equivalent
 from careers.jobs.search_query import SearchQuery
 from careers.providers.models import Organisation, Workplace
 
 
 @dataclass(frozen=True)
 class Found:
-    """The answer to a search: the page of results and where "where" was taken to be (None when not asked)."""
+    """The answer to a search: the page of results and where "where" was taken to be (None when not asked).
+
+    `live` says whether it is what the database says now, or what it said when it last answered.
+    """
 
     results: Results
     place: ResolvedPlace | None
-
-
-@dataclass(frozen=True)
-class _Kept:
-    """An index and the revision it is true for."""
-
-    index: Index
-    revision: int
-
-
-_kept: WeakKeyDictionary[Engine, _Kept] = WeakKeyDictionary()
-_keeping = Lock()
+    live: Live
 
 
 def is_live() -> sa.ColumnElement[bool]:
@@ -79,14 +67,19 @@ def list_jobs_of(organisation_id: int | None) -> Sequence[Vacancy]:
     ).all()
 
 
-def search_opportunities(query: SearchQuery, *, near: LatLon | None = None, exact: bool = False) -> Found:
+def search_opportunities(
+    query: SearchQuery, *, near: LatLon | None = None, exact: bool = False, fitness: Fitness | None = None
+) -> Found:
     """Return what a search finds now. `near` prefers places around the service's area; `exact` keeps spellings.
+
+    `fitness` says how well adverts suit the person who asks, to order by when the query does.
 
     This is the one door to search: what stands behind it can change.
     """
     place = resolve_place(query.place, near=near) if query.place else None
-    results = live_index().search(query, today=clock.today(), where=where_of(place), exact=exact)
-    return Found(results, place)
+    live = live_now()
+    results = live.index.search(query, today=clock.today(), where=where_of(place), exact=exact, fitness=fitness)
+    return Found(results, place, live)
 
 
 def where_of(place: ResolvedPlace | None) -> Where:
@@ -97,99 +90,6 @@ def where_of(place: ResolvedPlace | None) -> Where:
     if location.precision == "council" and location.lad_code:
         return Where(area=frozenset({location.lad_code}))
     return Where(centre=location.point)
-
-
-def live_index() -> Index:
-    """Return the index of this process, brought up to date by one indexed question to the database."""
-    with _keeping:
-        newest = db.session.scalar(sa.select(SearchRevision.number)) or 0
-        kept = _kept.get(db.engine)
-        if kept is None or newest < kept.revision:
-            kept = _Kept(Index(_entries(None)), newest)
-        elif newest > kept.revision:
-            changed = list(_changed_since(kept.revision))
-            for opportunity_id in changed:
-                kept.index.drop(opportunity_id)
-            for entry in _entries(changed):
-                kept.index.put(entry)
-            kept = _Kept(kept.index, newest)
-        _kept[db.engine] = kept
-        return kept.index
-
-
-def forget_index() -> None:
-    """Load the index afresh at the next search: after a backup was restored, or a test emptied the database."""
-    _kept.pop(db.engine, None)
-
-
-def _changed_since(revision: int) -> Sequence[int]:
-    return db.session.scalars(sa.select(Opportunity.id).where(Opportunity.revision > revision)).all()
-
-
-def _entries(ids: Sequence[int] | None) -> Iterable[Entry]:
-    """Read live opportunities as plain rows, all of them or those of the given ids."""
-    base, extra = Opportunity.__table__.c, Vacancy.__table__.c
-    statement = (
-        sa.select(
-            base.id, base.organisation_id, base.reference, base.kind, base.title, base.role_code,
-            base.service_code, base.patterns,
-            base.hours_min_minutes, base.hours_max_minutes, base.starts_on, base.closes_on, base.value_keys,
-            base.description, base.driving,
-            base.experience, base.is_training_paid, base.first_published_at,
-            extra.contract, extra.pay_period, extra.pay_min_pence, extra.pay_max_pence, extra.has_guaranteed_hours,
-            extra.sponsorship, Organisation.name.label("employer"), Workplace.name.label("workplace"),
-            Workplace.town, Workplace.lat, Workplace.lon, Workplace.lad_code,
-        )
-        .select_from(
-            Opportunity.__table__.outerjoin(Vacancy.__table__, base.id == extra.id)
-            .join(Workplace.__table__, Workplace.id == base.workplace_id)
-            .join(Organisation.__table__, Organisation.id == base.organisation_id)
-        )
-        .where(base.status == OpportunityStatus.LIVE)
-    )  # fmt: skip
-    if ids is not None:
-        statement = statement.where(base.id.in_(ids))
-    return (_entry(row) for row in db.session.execute(statement))
-
-
-def _entry(row: Any) -> Entry:
-    return Entry(
-        id=row.id,
-        organisation_id=row.organisation_id,
-        reference=row.reference,
-        kind=row.kind.value,
-        title=row.title,
-        employer=row.employer,
-        workplace=row.workplace,
-        town=row.town,
-        lat=row.lat,
-        lon=row.lon,
-        lad_code=row.lad_code,
-        role_code=row.role_code,
-        service_code=row.service_code,
-        patterns=tuple(row.patterns),
-        contract=row.contract.value if row.contract else "",
-        hourly_min_pence=_hourly(row.pay_min_pence, row),
-        hourly_max_pence=_hourly(row.pay_max_pence, row),
-        hours_min_minutes=row.hours_min_minutes,
-        hours_max_minutes=row.hours_max_minutes,
-        driving=row.driving,
-        experience=row.experience,
-        is_training_paid=row.is_training_paid,
-        has_guaranteed_hours=bool(row.has_guaranteed_hours),
-        offers_sponsorship=row.sponsorship == Sponsorship.IN_COUNTRY,
-        published_at=row.first_published_at,
-        starts_on=row.starts_on,
-        closes_on=row.closes_on,
-        value_keys=tuple(row.value_keys),
-        text=row.description,
-    )
-
-
-def _hourly(pence: int | None, row: Any) -> int | None:
-    if pence is None or row.pay_period == PayPeriod.HOUR:
-        return pence
-    return round(hourly_equivalent(pence, weekly_minutes=row.hours_max_minutes))
 
 
 def get_public(reference: str) -> Opportunity:

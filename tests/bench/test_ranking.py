@@ -41,7 +41,7 @@ def seen(miles: float = 1.0, **changes: Any) -> Seen:
         "hourly_min_pence": 1290, "hourly_max_pence": 1340, "hours_min_minutes": 600, "hours_max_minutes": 1200,
         "driving": Need.NOT_NEEDED, "experience": Need.NOT_NEEDED, "is_training_paid": True,
         "has_guaranteed_hours": True, "offers_sponsorship": False,
-        "published_at": datetime(2026, 11, 20, tzinfo=UTC), "closes_on": date(2026, 12, 20),
+        "published_at": datetime(2026, 11, 20, tzinfo=UTC), "starts_on": date(2027, 1, 4), "closes_on": date(2026, 12, 20),
     }  # fmt: skip
     return Seen(Entry(**(values | changes)), miles)
 

@@ -1,0 +1,158 @@
+"""The index of this process: loaded from the database, and brought up to date by one indexed question a request."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from threading import Lock
+from typing import Any
+from weakref import WeakKeyDictionary
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.exc import OperationalError
+
+from careers import clock
+from careers.database import db, reading
+from careers.jobs.index import Entry, Index
+from careers.jobs.models import Opportunity, OpportunityStatus, PayPeriod, Sponsorship, Vacancy
+from careers.jobs.pay import hourly_equivalent
+from careers.providers.models import Organisation, Workplace
+
+ROWS_AT_ONCE = 5_000
+
+
+@dataclass(frozen=True)
+class Live:
+    """The index, the revision it is true for and since when; `is_current` unless the database did not answer."""
+
+    index: Index
+    revision: int
+    true_at: datetime
+    is_current: bool = True
+
+
+_kept: WeakKeyDictionary[Engine, Live] = WeakKeyDictionary()
+_keeping = Lock()
+
+
+def live_now() -> Live:
+    """Return the index of this process as of now, or as it was while the database cannot be reached.
+
+    Raises OperationalError when the database is away and nothing was ever loaded.
+    """
+    with _keeping:
+        kept = _kept.get(db.engine)
+        try:
+            kept = _kept[db.engine] = _brought_up_to_date(kept)
+        except OperationalError:
+            if kept is None:
+                raise
+            return Live(kept.index, kept.revision, kept.true_at, is_current=False)
+        return kept
+
+
+def live_index() -> Index:
+    """Return the index of this process, as current as the database allows."""
+    return live_now().index
+
+
+def forget_index() -> None:
+    """Load the index afresh at the next search: after a backup was restored, or a test emptied the database."""
+    _kept.pop(db.engine, None)
+
+
+def _brought_up_to_date(kept: Live | None) -> Live:
+    """Read what changed in one transaction, so that number and entries belong together."""
+    now = clock.now()
+    with reading() as connection:
+        newest = connection.exec_driver_sql("SELECT number FROM search_revisions").scalar() or 0
+        if kept is not None and newest == kept.revision:
+            return Live(kept.index, newest, now)
+        if kept is None or newest < kept.revision:
+            return Live(Index(_entries(connection)), newest, now)
+        _apply(connection, kept)
+        return Live(kept.index, newest, now)
+
+
+def _apply(connection: Connection, kept: Live) -> None:
+    base = Opportunity.__table__.c
+    changed = connection.scalars(sa.select(base.id).where(base.revision > kept.revision)).all()
+    shown = {entry.id: entry for entry in _entries(connection, changed)}
+    for opportunity_id in changed:
+        if opportunity_id in shown:
+            kept.index.put(shown[opportunity_id])
+        else:
+            kept.index.drop(opportunity_id)
+
+
+def _entries(connection: Connection, ids: Sequence[int] | None = None) -> Iterator[Entry]:
+    """Read live opportunities, all of them or those of the given ids."""
+    statement = _statement()
+    if ids is None:
+        rows = connection.execution_options(yield_per=ROWS_AT_ONCE).execute(statement)
+        yield from map(_entry, rows)
+        return
+    for first in range(0, len(ids), ROWS_AT_ONCE):
+        some = statement.where(Opportunity.__table__.c.id.in_(ids[first : first + ROWS_AT_ONCE]))
+        yield from map(_entry, connection.execute(some))
+
+
+def _statement() -> sa.Select[Any]:
+    base, extra = Opportunity.__table__.c, Vacancy.__table__.c
+    return (
+        sa.select(
+            base.id, base.organisation_id, base.reference, base.kind, base.title, base.role_code, base.service_code,
+            base.patterns, base.hours_min_minutes, base.hours_max_minutes, base.starts_on, base.closes_on,
+            base.value_keys, base.description, base.driving, base.experience, base.is_training_paid,
+            base.first_published_at,
+            extra.contract, extra.pay_period, extra.pay_min_pence, extra.pay_max_pence, extra.has_guaranteed_hours,
+            extra.sponsorship, Organisation.name.label("employer"), Workplace.name.label("workplace"),
+            Workplace.town, Workplace.lat, Workplace.lon, Workplace.lad_code,
+        )
+        .select_from(
+            Opportunity.__table__.outerjoin(Vacancy.__table__, base.id == extra.id)
+            .join(Workplace.__table__, Workplace.id == base.workplace_id)
+            .join(Organisation.__table__, Organisation.id == base.organisation_id)
+        )
+        .where(base.status == OpportunityStatus.LIVE)
+    )  # fmt: skip
+
+
+def _entry(row: Any) -> Entry:
+    return Entry(
+        id=row.id,
+        organisation_id=row.organisation_id,
+        reference=row.reference,
+        kind=row.kind.value,
+        title=row.title,
+        employer=row.employer,
+        workplace=row.workplace,
+        town=row.town,
+        lat=row.lat,
+        lon=row.lon,
+        lad_code=row.lad_code,
+        role_code=row.role_code,
+        service_code=row.service_code,
+        patterns=tuple(row.patterns),
+        contract=row.contract.value if row.contract else "",
+        hourly_min_pence=_hourly(row.pay_min_pence, row),
+        hourly_max_pence=_hourly(row.pay_max_pence, row),
+        hours_min_minutes=row.hours_min_minutes,
+        hours_max_minutes=row.hours_max_minutes,
+        driving=row.driving,
+        experience=row.experience,
+        is_training_paid=row.is_training_paid,
+        has_guaranteed_hours=bool(row.has_guaranteed_hours),
+        offers_sponsorship=row.sponsorship == Sponsorship.IN_COUNTRY,
+        published_at=row.first_published_at,
+        starts_on=row.starts_on,
+        closes_on=row.closes_on,
+        value_keys=tuple(row.value_keys),
+        text=row.description,
+    )
+
+
+def _hourly(pence: int | None, row: Any) -> int | None:
+    if pence is None or row.pay_period == PayPeriod.HOUR:
+        return pence
+    return round(hourly_equivalent(pence, weekly_minutes=row.hours_max_minutes))
