@@ -10,8 +10,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from careers.jobs.stems import STOP_WORDS, stem, words_of
+from careers.reference.choices import Need
 from careers.reference.codes import job_roles, role_synonyms
 
 Words = tuple[str, ...]
@@ -22,6 +24,21 @@ VARIED_ROLES = frozenset({23, 24, 25, 26, 27})
 """Roles that hold quite different work: a cook is no cleaner, though both are ancillary staff."""
 
 LONGEST_TERM = 5
+
+
+class Signature(NamedTuple):
+    """What filters ask of an advert, all of it with few values: adverts with the same signature pass together."""
+
+    kind: str
+    role: int
+    service: int
+    contract: str
+    patterns: tuple[str, ...]
+    driving: Need
+    experience: Need
+    is_training_paid: bool
+    has_guaranteed_hours: bool
+    offers_sponsorship: bool
 
 
 @dataclass(frozen=True)
@@ -82,15 +99,30 @@ def _groups() -> tuple[tuple[str, frozenset[Words], Mapping[str, frozenset[str]]
         )
 
 
-CODES = ("roles", "services", "patterns", "kinds")
+CODES = ("roles", "services", "patterns", "kinds", "facts")
 
 
-@lru_cache(maxsize=20_000)
-def concepts_of_codes(kind: str, role: int, service: int, patterns: Words) -> frozenset[str]:
+@lru_cache(maxsize=50_000)
+def concepts_of_codes(signature: Signature) -> frozenset[str]:
     """Return the groups of words that follow from an advert's codes."""
-    own = {"roles": {str(role)}, "services": {str(service)}, "patterns": set(patterns), "kinds": {kind}}
-    named = {name for name, _, codes in _groups() if any(codes[column] & own[column] for column in CODES)}
-    return frozenset(named)
+    own = {
+        "roles": {str(signature.role)},
+        "services": {str(signature.service)},
+        "patterns": set(signature.patterns),
+        "kinds": {signature.kind},
+        "facts": _facts(signature),
+    }
+    return frozenset(name for name, _, codes in _groups() if any(codes[column] & own[column] for column in CODES))
+
+
+def _facts(signature: Signature) -> set[str]:
+    facts = {f"driving {signature.driving.value}", f"experience {signature.experience.value}"}
+    said = (
+        ("training paid", signature.is_training_paid),
+        ("guaranteed hours", signature.has_guaranteed_hours),
+        ("sponsorship", signature.offers_sponsorship),
+    )
+    return facts | {name for name, is_so in said if is_so}
 
 
 @lru_cache(maxsize=50_000)

@@ -104,7 +104,7 @@ def _statement() -> sa.Select[Any]:
             base.id, base.organisation_id, base.reference, base.kind, base.title, base.role_code, base.service_code,
             base.patterns, base.hours_min_minutes, base.hours_max_minutes, base.starts_on, base.closes_on,
             base.value_keys, base.description, base.driving, base.experience, base.is_training_paid,
-            base.first_published_at,
+            base.first_published_at, base.training, extra.requirements,
             extra.contract, extra.pay_period, extra.pay_min_pence, extra.pay_max_pence, extra.has_guaranteed_hours,
             extra.sponsorship, Organisation.name.label("employer"), Workplace.name.label("workplace"),
             Workplace.town, Workplace.lat, Workplace.lon, Workplace.lad_code,
@@ -148,7 +148,7 @@ def _entry(row: Any) -> Entry:
         starts_on=row.starts_on,
         closes_on=row.closes_on,
         value_keys=tuple(row.value_keys),
-        text=row.description,
+        text=f"{row.description} {row.training} {row.requirements or ''}",
     )
 
 

@@ -9,6 +9,9 @@ from careers.jobs.stems import STOP_WORDS
 
 PHRASE = re.compile(r'(?:(?<=\s)|^)(-?)"([^"]*)"')
 LEFT_OUT = re.compile(r"(?:(?<=\s)|^)-([^\s\"]+)")
+ALWAYS_MEANT = frozenset({("care",)})
+"""Groups of words that the name of a care role need not say again."""
+
 MOST_UNITS = 12
 """Words beyond these are not looked at: nobody means more, and each costs time."""
 
@@ -81,7 +84,7 @@ def _parts(term: Words) -> list[tuple[Words, Meaning]]:
     found: list[tuple[Words, Meaning]] = []
     shorter = list(terms_of(term[:-1]))
     for words, meaning in shorter:
-        if meaning and meaning.is_group:
+        if meaning and meaning.is_group and words not in ALWAYS_MEANT:
             found.append((words, meaning))
     return found
 

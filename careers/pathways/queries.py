@@ -9,7 +9,6 @@ from careers import clock
 from careers.geo.distance import LatLon
 from careers.geo.postcodes import Location
 from careers.geo.search import ResolvedPlace, resolve_place
-from careers.jobs.index.counting import EXPERIENCE
 from careers.jobs.queries import live_index, where_of
 from careers.jobs.search_query import SearchQuery
 from careers.pathways.career_map import Move, Qualification, Role, roles
@@ -66,9 +65,8 @@ def count_openings(place: str, miles: int, *, near: LatLon | None = None) -> Ope
     found = resolve_place(place, near=near) if place else None
     tally = live_index().tally(today=clock.today(), where=where_of(found), reach=float(miles))
     groups: Counter[tuple[str, int, int, bool]] = Counter()
-    for signature, number in tally:
-        kind, role_code, service_code, *_ = signature
-        groups[kind, role_code, service_code, signature[EXPERIENCE] is Need.NEEDED] += number
+    for one, number in tally:
+        groups[one.kind, one.role, one.service, one.experience is Need.NEEDED] += number
     by_role = {
         role.key: sum(number for group, number in groups.items() if _is_counted(role, *group))
         for role in roles()

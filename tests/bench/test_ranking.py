@@ -37,11 +37,12 @@ def seen(miles: float = 1.0, **changes: Any) -> Seen:
     values: dict[str, Any] = {
         "id": 1, "organisation_id": 1, "reference": "V-1", "kind": "job", "title": "Care assistant", "employer": "A",
         "workplace": "B", "town": "C", "lat": 52.0, "lon": -0.7, "lad_code": "E06000042", "role_code": 8,
-        "role_name": "Care worker", "service_code": 2, "patterns": ("nights",), "contract": "permanent",
+    "service_code": 2, "patterns": ("nights",), "contract": "permanent",
         "hourly_min_pence": 1290, "hourly_max_pence": 1340, "hours_min_minutes": 600, "hours_max_minutes": 1200,
         "driving": Need.NOT_NEEDED, "experience": Need.NOT_NEEDED, "is_training_paid": True,
         "has_guaranteed_hours": True, "offers_sponsorship": False,
-        "published_at": datetime(2026, 11, 20, tzinfo=UTC), "starts_on": date(2027, 1, 4), "closes_on": date(2026, 12, 20),
+        "published_at": datetime(2026, 11, 20, tzinfo=UTC), "starts_on": date(2027, 1, 4),
+        "closes_on": date(2026, 12, 20),
     }  # fmt: skip
     return Seen(Entry(**(values | changes)), miles)
 

@@ -4,10 +4,13 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from math import log2
+from typing import NamedTuple
 
 from careers.geo.distance import miles_between
 from careers.jobs.concepts import concepts_in, concepts_of_codes, role_concept, role_names
 from careers.jobs.index import EVERYWHERE, PAGE_SIZE, Entry, Where
+from careers.jobs.index.columns import signature_of
 from careers.jobs.search_query import SearchQuery
 from careers.jobs.stems import STOP_WORDS, stem, words_of
 from careers.jobs.wanted import Unit, Wanted, read_words
@@ -21,7 +24,7 @@ def fields_of(entry: Entry) -> list[tuple[int, list[str], set[str]]]:
     """Return weight, stems in order and concepts of each field of an entry."""
     service = get_main_service(entry.service_code).plain_name
     place = f"{entry.employer} {entry.workplace} {entry.town} {' '.join(entry.patterns)} {service}"
-    coded = concepts_of_codes(entry.kind, entry.role_code, entry.service_code, entry.patterns)
+    coded = concepts_of_codes(signature_of(entry))
     fields: list[tuple[int, str, Iterable[str]]] = [
         (8, entry.title, concepts_in(entry.title)),
         (5, role_names()[entry.role_code], [role_concept(entry.role_code)]),
@@ -52,11 +55,23 @@ def unit_weight(unit: Unit, weights: Weights) -> int:
     return max(best, together)
 
 
-def score(entry: Entry, wanted: Wanted, *, need_all: bool) -> int | None:
-    """Return the points of an entry's words, None when it is not found by them."""
+class Points(NamedTuple):
+    """How well an advert has the words, and whether they stand in more than its text."""
+
+    points: int
+    is_strong: bool
+
+
+def units_of(entry: Entry, wanted: Wanted) -> list[int]:
     weights = weights_of(entry)
-    units = [unit_weight(unit, weights) for unit in wanted.units]
-    if units and not (all(units) if need_all else any(units)):
+    return [unit_weight(unit, weights) for unit in wanted.units]
+
+
+def score(entry: Entry, wanted: Wanted, *, rarities: list[int] | None = None) -> Points | None:
+    """Return the points of an entry's words, None when it is not found by them; with rarities, any words do."""
+    units, weights = units_of(entry, wanted), weights_of(entry)
+    enough = all if rarities is None else any
+    if units and not enough(units):
         return None
     if not all(has_phrase(entry, phrase) for phrase in wanted.phrases):
         return None
@@ -64,7 +79,9 @@ def score(entry: Entry, wanted: Wanted, *, need_all: bool) -> int | None:
         return None
     if any(has_phrase(entry, phrase) for phrase in wanted.phrases_without):
         return None
-    return 4 * sum(units) + sum(weights.get(word, 0) for word in wanted.plain_words)
+    points = 4 * sum(unit * rarity for unit, rarity in zip(units, rarities or [1] * len(units), strict=True))
+    points += sum(weights.get(word, 0) for word in wanted.plain_words)
+    return Points(min(points, 1023), enough(unit > 1 for unit in units) if units else True)
 
 
 def passes(one: Entry, query: SearchQuery) -> bool:
@@ -102,22 +119,27 @@ class Plain:
             one for one in entries if one.closes_on >= today and (not where.area or one.lad_code in where.area)
         ]
         self.wanted = read_words(query.q)
-        self.is_any = len(self.wanted.units) > 1 and not self._near(self._worded(need_all=True), query.reach_miles)
-        self.worded = self._worded(need_all=not self.is_any)
+        self.is_any = len(self.wanted.units) > 1 and not self._worded(None)
+        self.worded = self._worded(self._rarities() if self.is_any else None)
 
-    def _worded(self, *, need_all: bool) -> dict[Entry, int]:
-        scores = {one: score(one, self.wanted, need_all=need_all) for one in self.open}
+    def _rarities(self) -> list[int]:
+        near = self._near(self.open, self.query.reach_miles)
+        having = [sum(units_of(one, self.wanted)[at] > 0 for one in near) for at in range(len(self.wanted.units))]
+        return [1 + int(log2(len(near) / count)) if count else 1 for count in having]
+
+    def _worded(self, rarities: list[int] | None, miles: float | None = None) -> dict[Entry, Points]:
+        near = self._near(self.open, self.query.reach_miles if miles is None else miles)
+        scores = {one: score(one, self.wanted, rarities=rarities) for one in near}
         return {one: points for one, points in scores.items() if points is not None}
 
     def _near(self, entries: Iterable[Entry], miles: float) -> list[Entry]:
         return [one for one in entries if miles_of(one, self.where) <= miles or self.where.centre is None]
 
-    def _found(self, query: SearchQuery, miles: float) -> list[Entry]:
-        return [one for one in self._near(self.worded, miles) if passes(one, query)]
+    def _found(self, query: SearchQuery) -> list[Entry]:
+        return [one for one in self.worded if passes(one, query)]
 
     def ids(self) -> list[int]:
-        found = self._found(self.query, self.query.reach_miles)
-        return [one.id for one in sorted(found, key=self._key)]
+        return [one.id for one in sorted(self._found(self.query), key=self._key)]
 
     def page(self) -> list[int]:
         ids = self.ids()
@@ -130,14 +152,18 @@ class Plain:
         age = max(0, (self.today - one.published_at.date()).days)
         left = (one.closes_on - self.today).days
         blend = max(0, 28 - age) / 28 + max(0, 7 - left) / 7
-        points = -self.worded[one]
-        chosen = self.query.sort or ("nearest" if self.where.centre else "")
+        points, is_weak = -self.worded[one].points, not self.worded[one].is_strong
+        tenths = round(miles_of(one, self.where) * 10)
+        whole = (tenths + 5) // 10
+        best = (is_weak, points, -round(blend * 252))
+        near = (is_weak, whole, points, tenths) if self.where.centre else best
         first: tuple[float, ...] = {
-            "nearest": (round(miles_of(one, self.where) * 10), points),
+            "": near,
+            "nearest": (tenths, points) if self.where.centre else best,
             "newest": (),
             "pay": (-(-1 if one.hourly_max_pence is None else one.hourly_max_pence),),
             "closing": (one.closes_on.toordinal(),),
-        }.get(chosen if chosen != "nearest" or self.where.centre else "", (points, -round(blend * 252)))
+        }[self.query.sort]
         return (*first, newest, one.id)
 
     def facet(self, name: str, choice: str) -> int:
@@ -145,7 +171,7 @@ class Plain:
             replace(self.query, **{name: ()}) if name in {"kind", "role", "service", "pattern", "contract"} else None
         )
         query = query or replace(self.query, yes=self.query.yes - {name})
-        return sum(choice in choices_of(one, name) for one in self._found(query, self.query.reach_miles))
+        return sum(choice in choices_of(one, name) for one in self._found(query))
 
     def wider(self) -> list[tuple[int, int]]:
         if self.ids() or self.where.centre is None:
@@ -153,7 +179,8 @@ class Plain:
         counts: Counter[int] = Counter()
         shown: list[tuple[int, int]] = []
         for miles in (10, 15, 20, 25, 50):
-            counts[miles] = len(self._found(self.query, miles))
+            worded = self._worded([1] * len(self.wanted.units) if self.is_any else None, miles)
+            counts[miles] = sum(passes(one, self.query) for one in worded)
             if miles > self.query.reach_miles and counts[miles] > (shown[-1][1] if shown else 0):
                 shown.append((miles, counts[miles]))
         return shown

@@ -144,9 +144,7 @@ def test_match_finds_what_all_pages_hold(
     found = index.match(query, today=TODAY, where=where)
 
     words = read_words(query.q)
-    assert found == sorted(
-        one.id for one in near if passes(one, query) and score(one, words, need_all=True) is not None
-    )
+    assert found == sorted(one.id for one in near if passes(one, query) and score(one, words) is not None)
 
 
 @given(MARKETS, WHERES, st.sampled_from(MILES))

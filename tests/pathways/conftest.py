@@ -23,7 +23,8 @@ def statements(app: Flask) -> Iterator[list[str]]:
     asked: list[str] = []
 
     def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
-        asked.append(statement)
+        if statement != "BEGIN":
+            asked.append(statement)
 
     sa.event.listen(db.engine, "before_cursor_execute", note)
     yield asked

@@ -8,12 +8,10 @@ from typing import Any, Generic, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from careers.jobs.concepts import Signature
 from careers.jobs.index.entries import Entry
 
 Rows = NDArray[np.signedinteger[Any]]
-Signature = tuple[Any, ...]
-"""What filters ask of an entry, all of it with few values: entries with the same signature pass together."""
-
 T = TypeVar("T", bound=Hashable)
 
 EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
@@ -82,15 +80,13 @@ class Columns:
     def decode(self, row: int) -> Entry:
         """Return the entry of a row, but for its text."""
         at = {name: self._stored[name][row].item() for name in self._stored}
-        (kind, role, service, contract, patterns, driving, experience, training, guaranteed, sponsors) = (
-            self.signatures.values[at["signature"]]
-        )
+        signature = self.signatures.values[at["signature"]]
         text = self.texts.values
         return Entry(
             id=at["id"],
             organisation_id=at["organisation_id"],
             reference=at["reference"].decode(),
-            kind=kind,
+            kind=signature.kind,
             title=text[at["title"]],
             employer=text[at["employer"]],
             workplace=text[at["workplace"]],
@@ -98,19 +94,19 @@ class Columns:
             lat=at["lat"],
             lon=at["lon"],
             lad_code=self.councils.values[at["lad"]],
-            role_code=role,
-            service_code=service,
-            patterns=patterns,
-            contract=contract,
+            role_code=signature.role,
+            service_code=signature.service,
+            patterns=signature.patterns,
+            contract=signature.contract,
             hourly_min_pence=None if at["pay_min"] < 0 else at["pay_min"],
             hourly_max_pence=None if at["pay_max"] < 0 else at["pay_max"],
             hours_min_minutes=at["hours_min"],
             hours_max_minutes=at["hours_max"],
-            driving=driving,
-            experience=experience,
-            is_training_paid=training,
-            has_guaranteed_hours=guaranteed,
-            offers_sponsorship=sponsors,
+            driving=signature.driving,
+            experience=signature.experience,
+            is_training_paid=signature.is_training_paid,
+            has_guaranteed_hours=signature.has_guaranteed_hours,
+            offers_sponsorship=signature.offers_sponsorship,
             published_at=EPOCH + at["published"] * MICROSECOND,
             starts_on=date.fromordinal(at["starts"]),
             closes_on=date.fromordinal(at["closes"]),
@@ -132,8 +128,8 @@ class Columns:
 
 
 def signature_of(entry: Entry) -> Signature:
-    """Return what the filters ask of an entry: kind, role, service, contract, patterns and five facts."""
-    return (
+    """Return what the filters ask of an entry."""
+    return Signature(
         entry.kind, entry.role_code, entry.service_code, entry.contract, tuple(entry.patterns), entry.driving,
         entry.experience, entry.is_training_paid, entry.has_guaranteed_hours, entry.offers_sponsorship,
     )  # fmt: skip

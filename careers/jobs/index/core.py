@@ -13,9 +13,9 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from careers.jobs.concepts import term_words
+from careers.jobs.concepts import Signature, term_words
 from careers.jobs.index import order
-from careers.jobs.index.columns import GONE, Columns, Rows, Signature
+from careers.jobs.index.columns import GONE, Columns, Rows
 from careers.jobs.index.counting import Filters
 from careers.jobs.index.entries import EVERYWHERE, PAGE_SIZE, Entry, Hit, Results, Where
 from careers.jobs.index.narrowing import Found, Narrowing
@@ -235,19 +235,18 @@ class Index:
 
     def _keys(self, found: Found, query: SearchQuery, today: date, fitness: Fitness | None) -> order.Keys:
         """Return the keys of what was asked for, else nearest, else words, then what is fresh or closes soon."""
-        columns, rows, scores = self._columns, found.rows, found.scores
-        chosen = query.sort or ("" if found.miles is None else "nearest")
-        if chosen == "fit" and fitness is not None:
-            return order.best(columns, rows, fitness(columns, rows), today)
-        if chosen == "nearest" and found.miles is not None:
-            return order.nearest(columns, rows, scores, found.miles)
-        if chosen == "newest":
+        columns, rows = self._columns, found.rows
+        if query.sort == "fit" and fitness is not None:
+            return order.best(columns, found, fitness(columns, rows), today)
+        if found.miles is not None and query.sort in {"", "nearest", "fit"}:
+            return order.nearest(columns, found, found.miles, is_strict=query.sort == "nearest")
+        if query.sort == "newest":
             return order.newest(columns, rows)
-        if chosen == "pay":
+        if query.sort == "pay":
             return order.highest_pay(columns, rows)
-        if chosen == "closing":
+        if query.sort == "closing":
             return order.closing_soonest(columns, rows)
-        return order.best(columns, rows, scores, today)
+        return order.best(columns, found, found.scores, today)
 
     def _hits(self, found: Found, shown: NDArray[np.intp], wanted: Wanted) -> list[Hit]:
         rows = found.rows[shown]

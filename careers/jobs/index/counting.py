@@ -7,25 +7,27 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
-from careers.jobs.index.columns import Pool, Signature
+from careers.jobs.concepts import Signature
+from careers.jobs.index.columns import Pool
 from careers.jobs.search_query import SearchQuery
 from careers.reference.choices import Need, Pattern
 
 Mask = NDArray[np.bool_]
 Counts = NDArray[np.int64]
 
-KIND, ROLE, SERVICE, CONTRACT, PATTERNS, DRIVING, EXPERIENCE, TRAINING, GUARANTEED, SPONSORS = range(10)
-"""What stands where in a signature (columns.signature_of)."""
-
-PATTERNS_BY_NAME = tuple(pattern.value for pattern in Pattern)
-SINGLE = {"kind": KIND, "role": ROLE, "service": SERVICE, "contract": CONTRACT}
-
+PATTERNS = tuple(pattern.value for pattern in Pattern)
+SINGLE: dict[str, Callable[[Signature], object]] = {
+    "kind": lambda one: one.kind,
+    "role": lambda one: one.role,
+    "service": lambda one: one.service,
+    "contract": lambda one: one.contract,
+}
 YES: dict[str, Callable[[Signature], bool]] = {
-    "no_driving": lambda one: one[DRIVING] is not Need.NEEDED,
-    "no_experience": lambda one: one[EXPERIENCE] is not Need.NEEDED,
-    "training_paid": lambda one: one[TRAINING],
-    "guaranteed_hours": lambda one: one[GUARANTEED],
-    "sponsorship": lambda one: one[SPONSORS],
+    "no_driving": lambda one: one.driving is not Need.NEEDED,
+    "no_experience": lambda one: one.experience is not Need.NEEDED,
+    "training_paid": lambda one: one.is_training_paid,
+    "guaranteed_hours": lambda one: one.has_guaranteed_hours,
+    "sponsorship": lambda one: one.offers_sponsorship,
 }
 
 
@@ -36,7 +38,7 @@ class Filters:
         self._signatures = signatures
         self._labels: dict[str, Pool[str]] = {name: Pool() for name in SINGLE}
         self._numbers = {name: np.empty(0, np.int32) for name in SINGLE}
-        self._has = {name: np.empty(0, bool) for name in (*PATTERNS_BY_NAME, *YES)}
+        self._has = {name: np.empty(0, bool) for name in (*PATTERNS, *YES)}
         self._read = 0
 
     def _update(self) -> None:
@@ -45,8 +47,8 @@ class Filters:
         self._read += len(new)
         if not new:
             return
-        for name, place in SINGLE.items():
-            numbers = [self._labels[name].number(str(one[place])) for one in new]
+        for name, read in SINGLE.items():
+            numbers = [self._labels[name].number(str(read(one))) for one in new]
             self._numbers[name] = np.concatenate((self._numbers[name], np.array(numbers, np.int32)))
         for name, has in self._has.items():
             test = YES[name] if name in YES else partial(_has_pattern, name)
@@ -81,7 +83,7 @@ class Filters:
 
         facets = {name: self._tally(name, present, kept(name)) for name in SINGLE}
         of_patterns = kept("pattern")
-        facets["pattern"] = Counter({name: int(of_patterns @ self._has[name][present]) for name in PATTERNS_BY_NAME})
+        facets["pattern"] = Counter({name: int(of_patterns @ self._has[name][present]) for name in PATTERNS})
         return facets | {name: Counter({"1": int(kept(name) @ self._has[name][present])}) for name in YES}
 
     def _tally(self, name: str, present: NDArray[np.intp], kept: Counts) -> Counter[str]:
@@ -91,7 +93,7 @@ class Filters:
 
 
 def _has_pattern(name: str, one: Signature) -> bool:
-    return name in one[PATTERNS]
+    return name in one.patterns
 
 
 def _kept(held: Counts, masks: Iterable[Mask]) -> Counts:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from math import log2
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,7 +11,7 @@ from careers.geo.distance import EARTH_RADIUS_MILES
 from careers.jobs.index.columns import Columns, Rows, on_a_ball
 from careers.jobs.index.counting import Filters
 from careers.jobs.index.entries import LatLon, Where
-from careers.jobs.index.postings import Postings
+from careers.jobs.index.postings import IN_TEXT, Postings
 from careers.jobs.search_query import SearchQuery
 from careers.jobs.wanted import Unit, Wanted
 
@@ -23,16 +24,20 @@ UNIT_POINTS = 4
 
 @dataclass
 class Found:
-    """Rows on their way through a search, with their words' points and their miles (None when no place matters)."""
+    """Rows on their way through a search.
+
+    Points are for words, miles None when no place matters; words that stand in more than the text are strong.
+    """
 
     rows: Rows
     scores: Scores
     miles: Miles | None
+    is_strong: NDArray[np.bool_]
 
     def only(self, mask: NDArray[np.bool_]) -> "Found":
         """Return the rows that the mask keeps."""
         miles = None if self.miles is None else self.miles[mask]
-        return Found(self.rows[mask], self.scores[mask], miles)
+        return Found(self.rows[mask], self.scores[mask], miles, self.is_strong[mask])
 
 
 class Narrowing:
@@ -93,14 +98,17 @@ class Narrowing:
         rows, miles, day = located
         if rows is None:
             rows = self._open_rows(wanted, day) if need_all else self._all_open(day)
-        found = Found(rows, np.zeros(len(rows), np.int64), miles)
+        found = Found(rows, np.zeros(len(rows), np.int64), miles, np.ones(len(rows), bool))
         if wanted.is_nothing:
             return found
         weights = [self.unit_weights(unit, found.rows) for unit in wanted.units]
         if weights:
-            has = np.logical_and.reduce(weights) if need_all else np.logical_or.reduce(weights)
-            found.scores = sum((each.astype(np.int64) for each in weights), start=found.scores) * UNIT_POINTS
-            found = found.only(has)
+            combine = np.logical_and if need_all else np.logical_or
+            rarities = [1] * len(weights) if need_all else list(map(_rarity, weights))
+            for each, rarity in zip(weights, rarities, strict=True):
+                found.scores += each.astype(np.int64) * (UNIT_POINTS * rarity)
+            found.is_strong = combine.reduce([each > IN_TEXT for each in weights])
+            found = found.only(combine.reduce(weights))
         found = self._without(self._with_phrases(found, wanted), wanted)
         for word in wanted.plain_words:
             token = self._postings.number(word)
@@ -163,3 +171,9 @@ class Narrowing:
         if query.pay_min is None:
             return found
         return found.only(self._columns["pay_max"][found.rows] >= round(query.pay_min * 100))
+
+
+def _rarity(weights: NDArray[np.uint8]) -> int:
+    """Return 1 for a unit that every row has, and one more each time that half as many have it."""
+    having = np.count_nonzero(weights)
+    return 1 + int(log2(len(weights) / having)) if having else 1

@@ -5,12 +5,13 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from careers.jobs.index.columns import Columns, Rows
+from careers.jobs.index.columns import EPOCH, Columns, Rows
+from careers.jobs.index.narrowing import Found
 
 Keys = NDArray[np.int64]
 
-NEWEST_BITS = 33
-"""Seconds since 2000 until 2272."""
+NEWEST_BITS = 32
+"""Seconds since 2000 until 2136."""
 
 MOST_SCORE = 1023
 FRESH_DAYS, CLOSING_DAYS = 28, 7
@@ -24,25 +25,34 @@ def newest(columns: Columns, rows: Rows) -> Keys:
     return seconds
 
 
-def best(columns: Columns, rows: Rows, scores: Keys, today: date) -> Keys:
+def best(columns: Columns, found: Found, points: Keys, today: date) -> Keys:
     """Return keys for words first, then adverts that are fresh or close soon, in equal parts.
 
     Freshness falls from 252 points on the day of publishing to 0 over 28 days; closing soon rises from 0 a week
     before to 252 on the last day.
     """
-    published = columns["published"][rows] // 86_400_000_000
-    age = today.toordinal() - date(2000, 1, 1).toordinal() - published
-    left = columns["closes"][rows] - today.toordinal()
+    published = columns["published"][found.rows] // 86_400_000_000
+    age = today.toordinal() - EPOCH.toordinal() - published
+    left = columns["closes"][found.rows] - today.toordinal()
     fresh = np.maximum(0, FRESH_DAYS - np.maximum(age, 0)) * FRESH_POINTS
     closing = np.maximum(0, CLOSING_DAYS - left) * CLOSING_POINTS
-    keys: Keys = (_inverted(scores) << 10 | 1023 - (fresh + closing)) << NEWEST_BITS | newest(columns, rows)
+    first: Keys = _weak_last(found) << 10 | _inverted(points)
+    keys: Keys = (first << 10 | 1023 - (fresh + closing)) << NEWEST_BITS | newest(columns, found.rows)
     return keys
 
 
-def nearest(columns: Columns, rows: Rows, scores: Keys, miles: NDArray[np.float64]) -> Keys:
-    """Return keys for the nearest first, in tenths of a mile, then the best of words."""
+def nearest(columns: Columns, found: Found, miles: NDArray[np.float64], *, is_strict: bool) -> Keys:
+    """Return keys for the nearest first.
+
+    Strictly by tenths of a mile; or else by whole miles, as people are told them, within one the best of words, and
+    after all of these what has the words in its text alone.
+    """
     tenths = np.rint(miles * 10).astype(np.int64)
-    return (tenths << 10 | _inverted(scores)) << NEWEST_BITS | newest(columns, rows)
+    if is_strict:
+        return (tenths << 10 | _inverted(found.scores)) << NEWEST_BITS | newest(columns, found.rows)
+    whole = (tenths + 5) // 10
+    first = (_weak_last(found) << 14 | whole) << 10 | _inverted(found.scores)
+    return (first << 4 | tenths + 5 - whole * 10) << NEWEST_BITS | newest(columns, found.rows)
 
 
 def highest_pay(columns: Columns, rows: Rows) -> Keys:
@@ -63,6 +73,10 @@ def page_of(keys: Keys, ids: NDArray[np.int32], first: int, last: int) -> NDArra
         within = np.arange(len(keys))
     ordered = within[np.lexsort((ids[within], keys[within]))]
     return ordered[first:last]
+
+
+def _weak_last(found: Found) -> Keys:
+    return (~found.is_strong).astype(np.int64)
 
 
 def _inverted(scores: Keys) -> Keys:

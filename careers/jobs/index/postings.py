@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from careers.jobs.concepts import MARK, concepts_in, concepts_of_codes, role_concept, role_names
-from careers.jobs.index.columns import Rows
+from careers.jobs.index.columns import Rows, signature_of
 from careers.jobs.index.entries import Entry
 from careers.jobs.stems import STOP_WORDS, split, stem, unmarked
 from careers.reference.codes import get_main_service
@@ -212,7 +212,7 @@ class Postings:
 
 def _written(entry: Entry) -> str:
     """Return the five fields of an entry as one text, each ended by a break."""
-    coded = concepts_of_codes(entry.kind, entry.role_code, entry.service_code, tuple(entry.patterns))
+    coded = concepts_of_codes(signature_of(entry))
     place = f"{entry.employer} {entry.workplace} {entry.town} {' '.join(entry.patterns)}"
     return " \x00 ".join(
         (
