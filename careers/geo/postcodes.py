@@ -7,11 +7,14 @@ from typing import Literal, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from careers.geo.distance import LatLon
+from careers.geo.distance import LatLon, miles_to_each
 from careers.geo.tables import read_columns
 
 Precision = Literal["postcode", "sector", "outcode", "point", "approx", "ward", "council"]
 """What a point stands for. `point` and `approx` are named places; `approx` is up to 9 miles out, often 2."""
+
+FARTHEST_SECTOR_MILES = 15.0
+"""Somebody farther from every sector's middle than this is at sea or abroad; sectors of the Highlands are wide."""
 
 _FULL = re.compile(r"([A-Z]{1,2}[0-9][0-9A-NP-Z]?)([0-9][A-Z]{2})")
 _FULL_WITH_LETTER_O = re.compile(r"([A-Z]{1,2}?)([0-9O][0-9A-Z]?)([0-9O])([A-Z]{2})")
@@ -19,13 +22,17 @@ _PART = re.compile(r"([A-Z]{1,2}[0-9][0-9A-Z]?)(?:\s+([0-9])[A-Z]?)?")
 
 
 class Location(NamedTuple):
-    """A point with the words to show for it. `lad_code` is None for a county, which has many districts."""
+    """A point with the words to show for it. `lad_code` is None for a county, which has many districts.
+
+    `lad_codes` are the districts of an area whose edge matters more than its middle; empty for anything else.
+    """
 
     label: str
     lat: float
     lon: float
     precision: Precision
     lad_code: str | None
+    lad_codes: tuple[str, ...] = ()
 
     @property
     def point(self) -> LatLon:
@@ -77,6 +84,17 @@ def find_postcode(text: str) -> Location | None:
     outcode, digit = part.groups()
     sector = _find("sector", outcode + digit, label=f"{outcode} {digit}") if digit else None
     return sector or _find("outcode", outcode, label=outcode)
+
+
+def nearest_sector(point: LatLon) -> Location | None:
+    """Return the postcode sector whose middle is nearest to a point; None when none is within 15 miles."""
+    if not all(-180 <= degrees <= 180 for degrees in point):  # infinite ones and "not a number" stop here, too
+        return None
+    table = _table("sectors.csv.gz")
+    miles = miles_to_each(point, table.lats.astype(np.float64), table.lons.astype(np.float64))
+    row = int(np.argmin(miles))
+    code = table.codes[row].decode()
+    return find_postcode(f"{code[:-1]} {code[-1]}") if miles[row] <= FARTHEST_SECTOR_MILES else None
 
 
 def _find(precision: Literal["postcode", "sector", "outcode"], code: str, *, label: str) -> Location | None:

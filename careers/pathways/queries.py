@@ -97,8 +97,8 @@ def list_learning(*groups: tuple[Move, ...]) -> list[Learning]:
 
 
 def _is_within(entry: Entry, location: Location, miles: int) -> bool:
-    if location.precision == "council" and location.lad_code:
-        return entry.lad_code == location.lad_code
+    if location.lad_codes:
+        return entry.lad_code in location.lad_codes
     return miles_between(location.point, (entry.lat, entry.lon)) <= miles
 
 
