@@ -11,13 +11,13 @@ from careers.geo.postcodes import Location
 from careers.geo.tables import read_columns
 
 NATION_WIDE = frozenset(
-    (
-        "england|uk|the uk|u k|united kingdom|great britain|britain|gb|all over england|all of england"
-        "|the whole of england|anywhere|any where|any|any area|any place|everywhere|every where|nationwide|nation wide"
-        "|national|nationally|all|all areas|all over|whole country|the whole country|remote|remotely|online"
-        "|work from home|from home"
-    ).split("|")
-)
+    {
+        "england", "uk", "the uk", "u k", "united kingdom", "great britain", "britain", "gb", "all over england",
+        "all of england", "the whole of england", "whole country", "the whole country", "nationwide", "nation wide",
+        "national", "nationally", "anywhere", "any where", "any", "any area", "any place", "everywhere", "every where",
+        "all", "all areas", "all over", "remote", "remotely", "online", "work from home", "from home",
+    }
+)  # fmt: skip
 """What people type when the place does not matter to them, as `normalise_place` gives it."""
 
 _COUNCIL_WORDS = re.compile(

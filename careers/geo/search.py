@@ -70,10 +70,17 @@ def _postcode(typed: str) -> ResolvedPlace | None:
         part = full[:-2] if location.precision == "sector" else full[:-4]
         location = location._replace(label=part)
         notice = f"We do not hold the exact postcode {full}, so distances are from the middle of {part}."
-    country = get_district(location.lad_code).country if location.lad_code else "England"
-    if country != "England":
-        notice = f"{location.label} is in {country}. Most of the work here is in England. {notice}".strip()
-    return ResolvedPlace(typed, location, notice=notice)
+    return ResolvedPlace(typed, location, notice=" ".join(filter(None, (_abroad(location), notice))))
+
+
+def _abroad(location: Location) -> str:
+    """Return a sentence about a place in Scotland or Wales, where there is little to be found here; else nothing."""
+    code = location.lad_code or location.lad_codes[0]
+    country = get_district(code).country
+    if country == "England":
+        return ""
+    start = "" if location.label == country else f"{location.label} is in {country}. "
+    return f"{start}Most of the work here is in England."
 
 
 def _has_postcode_shape(typed: str) -> bool:
@@ -87,7 +94,7 @@ def _wide(typed: str) -> ResolvedPlace | None:
     if normalise_place(typed) in _HERE:
         return ResolvedPlace(typed, None, notice="We do not know where you are. Enter a town or a postcode.")
     area = find_area(typed)
-    return ResolvedPlace(typed, area.location) if area else None
+    return ResolvedPlace(typed, area.location, notice=_abroad(area.location)) if area else None
 
 
 @lru_cache(maxsize=2000)
@@ -95,18 +102,18 @@ def _named(typed: str, near: LatLon | None) -> ResolvedPlace:
     found = find_places(typed, near=near, limit=6) or find_places(typed.split(",")[0], near=near, limit=6)
     if found:
         others = tuple(_offered(place, typed) for place in found[1:])
-        return ResolvedPlace(typed, _location_of(found[0]), alternatives=others, whole_area=area_named_like(found[0]))
+        return _meaning(typed, found[0])._replace(alternatives=others)
     suggestions = suggest_places(typed, near=near)
     if not suggestions or not _is_surely(suggestions[0], typed, near):
         return ResolvedPlace(typed, None, suggestions=tuple(suggestions))
-    first, *rest = suggestions
-    return ResolvedPlace(
-        typed,
-        _location_of(first),
-        is_corrected=True,
-        suggestions=tuple(rest),
-        whole_area=area_named_like(first),
-    )
+    return _meaning(typed, suggestions[0])._replace(is_corrected=True, suggestions=tuple(suggestions[1:]))
+
+
+def _meaning(typed: str, place: Place) -> ResolvedPlace:
+    area = area_of(place)
+    codes = area.lad_codes if area else ()
+    location = Location(place.label, place.lat, place.lon, place.precision, place.lad_code, codes)
+    return ResolvedPlace(typed, location, whole_area=area_named_like(place), notice=_abroad(location))
 
 
 def _offered(place: Place, typed: str) -> Place:
@@ -117,9 +124,3 @@ def _offered(place: Place, typed: str) -> Place:
 
 def _is_surely(place: Place, typed: str, near: LatLon | None) -> bool:
     return likeness(typed, place) >= (_ALIKE_NEARBY if is_near(place, near) else _ALIKE_ANYWHERE)
-
-
-def _location_of(place: Place) -> Location:
-    area = area_of(place)
-    codes = area.lad_codes if area else ()
-    return Location(place.label, place.lat, place.lon, place.precision, place.lad_code, codes)
