@@ -8,7 +8,7 @@ from careers.geo.travel import travel_words
 from careers.jobs.index import Entry, Hit
 from careers.jobs.models import PayPeriod, Vacancy
 from careers.jobs.pay import format_hours, format_pounds, pay_in_words, yearly_in_words
-from careers.reference.choices import CONTRACT_LABELS, PATTERN_LABELS, Contract, Need, Pattern
+from careers.reference.choices import CONTRACT_LABELS, PATTERN_LABELS, ROUNDS_LABELS, Contract, Need, Pattern
 from careers.reference.codes import get_job_role, get_main_service
 from careers.words import date_in_words
 
@@ -168,6 +168,7 @@ def facts_of(vacancy: Vacancy, *, today: date) -> list[tuple[str, str | list[str
         ("Closes", date_and_closing(vacancy.closes_on, today)),
         ("Posts", f"{vacancy.posts_left} of {vacancy.posts} still open" if vacancy.posts > 1 else "1"),
         ("Driving", DRIVING_WORDS[vacancy.driving]),
+        ("From visit to visit", ROUNDS_LABELS[vacancy.rounds] if vacancy.rounds else ""),
         ("Experience", EXPERIENCE_WORDS[vacancy.experience]),
         ("Training", "Paid" if vacancy.is_training_paid else ""),
         ("Reference", vacancy.reference),
