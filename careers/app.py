@@ -21,6 +21,8 @@ from careers.config import ROOT, Settings, read_settings
 from careers.database import db, init_database
 from careers.demo.cli import demo as demo_cli
 from careers.finding.views import bp as finding
+from careers.geo.cli import reference as reference_cli
+from careers.geo.postcodes import keep_imports_in
 from careers.home.views import health, help_pages, home
 from careers.jobs.views import bp as jobs
 from careers.logs import configure_logs
@@ -51,7 +53,7 @@ BLUEPRINTS = (
     placements,
     rights,
 )
-COMMANDS = (accounts_cli, demo_cli)
+COMMANDS = (accounts_cli, demo_cli, reference_cli)
 
 CONTENT_SECURITY_POLICY = {
     "default-src": "'self'",
@@ -71,6 +73,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     configure_logs(settings.log_level)
     app = Flask(__name__, static_folder=None, template_folder=None, instance_path=settings.instance_path)
     Path(settings.instance_path).mkdir(parents=True, exist_ok=True)
+    keep_imports_in(Path(settings.instance_path) / "reference")
     _configure(app, settings)
     _set_templates(app)
     init_database(app)

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Builds what the browser loads into careers/static/dist: one stylesheet and two small script modules, each also compressed.
+# Builds what the browser loads into careers/static/dist: one stylesheet and small script modules, each also compressed.
 set -eu
 cd "$(dirname "$0")/.."
 package=node_modules/govuk-frontend
@@ -12,6 +12,14 @@ node_modules/.bin/sass --no-source-map --style=compressed --quiet-deps --load-pa
 sed '/^\/\/# sourceMappingURL=/d' "$package/dist/govuk/govuk-frontend.min.js" > "$out/$module"
 find "$out" -name 'govuk-frontend-*' ! -name "$module" -delete
 sed "s/govuk-frontend\.min\.js/$module/" frontend/site.js > "$out/site.js"
+
+# The same goes for our own modules: each carries a hash of what is in it.
+for own in nearby; do
+  hash=$(sha256sum "frontend/$own.js" | cut -c1-8)
+  find "$out" -name "$own-*" -delete
+  cp "frontend/$own.js" "$out/$own-$hash.js"
+  sed -i "s/$own\.js/$own-$hash.js/" "$out/site.js"
+done
 
 # The GOV.UK typeface belongs to central government: a change of package or import must not let it in.
 if grep -q -e '@font-face' -e 'GDS Transport' "$out/site.css"; then

@@ -12,11 +12,13 @@ from careers.demo.terms import WEEK_OF_VISITS, Dates, hours_of, live_dates, pay_
 from careers.demo.world import Note, World
 from careers.jobs import policies
 from careers.jobs.models import OpportunityKind, OpportunityStatus, Vacancy
-from careers.reference.choices import Contract
+from careers.reference.choices import Contract, Need, Rounds
 
 _K = TypeVar("_K", bound=Kind)
 
 UNPUBLISHED = frozenset({OpportunityStatus.DRAFT, OpportunityStatus.IN_REVIEW})
+VISITS = "visits"
+WALKED = "visits_walk"
 PAID_BY_THE_VISIT = "visits_contact"
 SHOWS_HIRING = (DEMO_EMPLOYER, "care_days", "home")
 SHOWN_DAYS = 34
@@ -115,7 +117,17 @@ def _identity(world: World, place: Place, post: Post) -> dict[str, Any]:
         "has_guaranteed_hours": post.contract is not Contract.ZERO_HOURS,
         "youngest_age": post.youngest,
         "driving": post.driving,
+        "rounds": _rounds(place, post),
         "experience": post.experience,
         "posts_filled": 0,
         "created_by": place.employer.manager.id,
     }
+
+
+def _rounds(place: Place, post: Post) -> Rounds | None:
+    """How visits are made, as the words of the advert say: walked, by car where driving is needed, else it varies."""
+    if place.setting != VISITS:
+        return None
+    if any(group == WALKED for group, _ in post.day):
+        return Rounds.WALKED
+    return Rounds.CAR if post.driving is Need.NEEDED and post.role_code in {7, 8} else None

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from bisect import bisect_left
+from collections.abc import Sequence
 from functools import lru_cache, partial
 from itertools import groupby, takewhile
 from operator import attrgetter
@@ -75,6 +76,11 @@ def find_places(text: str, *, near: LatLon | None = None, limit: int = 10) -> li
     for place in ranked:
         once.setdefault((normalise_place(place.name), place.lad_code), place)
     return list(once.values())[:limit]
+
+
+def places_named(text: str) -> Sequence[Place]:
+    """Return the places of exactly this name, wherever they are, in no order that matters."""
+    return _index().places.get(normalise_place(text), ())
 
 
 def suggest_places(text: str, *, near: LatLon | None = None, limit: int = 5) -> list[Place]:

@@ -2,16 +2,23 @@
 
 import re
 from functools import lru_cache
+from pathlib import Path
 from typing import Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from careers.geo.distance import LatLon
+from careers.geo.distance import LatLon, miles_to_each
 from careers.geo.tables import read_columns
 
 Precision = Literal["postcode", "sector", "outcode", "point", "approx", "ward", "council"]
 """What a point stands for. `point` and `approx` are named places; `approx` is up to 9 miles out, often 2."""
+
+FARTHEST_SECTOR_MILES = 15.0
+"""Somebody farther from every sector's middle than this is at sea or abroad; sectors of the Highlands are wide."""
+
+IMPORTED = "postcodes.npy"
+_imports: dict[str, Path] = {}
 
 _FULL = re.compile(r"([A-Z]{1,2}[0-9][0-9A-NP-Z]?)([0-9][A-Z]{2})")
 _FULL_WITH_LETTER_O = re.compile(r"([A-Z]{1,2}?)([0-9O][0-9A-Z]?)([0-9O])([A-Z]{2})")
@@ -19,13 +26,17 @@ _PART = re.compile(r"([A-Z]{1,2}[0-9][0-9A-Z]?)(?:\s+([0-9])[A-Z]?)?")
 
 
 class Location(NamedTuple):
-    """A point with the words to show for it. `lad_code` is None for a county, which has many districts."""
+    """A point with the words to show for it. `lad_code` is None for a county, which has many districts.
+
+    `lad_codes` are the districts of an area whose edge matters more than its middle; empty for anything else.
+    """
 
     label: str
     lat: float
     lon: float
     precision: Precision
     lad_code: str | None
+    lad_codes: tuple[str, ...] = ()
 
     @property
     def point(self) -> LatLon:
@@ -33,13 +44,21 @@ class Location(NamedTuple):
         return (self.lat, self.lon)
 
 
-class _Table(NamedTuple):
+class PostcodeTable(NamedTuple):
     """Codes without spaces in byte order, and the columns beside them: some 25 bytes a row."""
 
     codes: NDArray[np.bytes_]
     lats: NDArray[np.float32]
     lons: NDArray[np.float32]
     lad_codes: NDArray[np.bytes_]
+
+    def packed(self) -> NDArray[np.void]:
+        """Return the whole table as one record, column after column: a file that processes can share unread."""
+        columns = self._asdict()
+        record = np.zeros(1, dtype=[(name, column.dtype, column.shape) for name, column in columns.items()])
+        for name, column in columns.items():
+            record[name][0] = column
+        return record
 
 
 def normalise_postcode(text: str) -> str | None:
@@ -67,7 +86,8 @@ def find_postcode(text: str) -> Location | None:
     if full:
         code = full.replace(" ", "")
         return (
-            _find("postcode", code, label=full)
+            _find("imported", code, label=full)
+            or _find("postcode", code, label=full)
             or _find("sector", code[:-2], label=full)
             or _find("outcode", code[:-3], label=full)
         )
@@ -79,19 +99,56 @@ def find_postcode(text: str) -> Location | None:
     return sector or _find("outcode", outcode, label=outcode)
 
 
-def _find(precision: Literal["postcode", "sector", "outcode"], code: str, *, label: str) -> Location | None:
-    table = _table(f"{precision}s.csv.gz")
+def nearest_sector(point: LatLon) -> Location | None:
+    """Return the postcode sector whose middle is nearest to a point; None when none is within 15 miles."""
+    if not all(-180 <= degrees <= 180 for degrees in point):  # infinite ones and "not a number" stop here, too
+        return None
+    table = _table("sectors.csv.gz")
+    miles = miles_to_each(point, table.lats.astype(np.float64), table.lons.astype(np.float64))
+    row = int(np.argmin(miles))
+    code = table.codes[row].decode()
+    return find_postcode(f"{code[:-1]} {code[-1]}") if miles[row] <= FARTHEST_SECTOR_MILES else None
+
+
+def _find(
+    table_name: Literal["imported", "postcode", "sector", "outcode"], code: str, *, label: str
+) -> Location | None:
+    table = _imported() if table_name == "imported" else _table(f"{table_name}s.csv.gz")
+    if table is None:
+        return None
     row = int(np.searchsorted(table.codes, np.bytes_(code, "ascii")))
     if row == len(table.codes) or table.codes[row] != code.encode():
         return None
     lat, lon = round(float(table.lats[row]), 5), round(float(table.lons[row]), 5)
+    precision: Precision = "postcode" if table_name == "imported" else table_name
     return Location(label, lat, lon, precision, table.lad_codes[row].decode())
 
 
+def keep_imports_in(folder: Path) -> None:
+    """Say where imported postcodes lie; what is there is read at the first question. One process serves one site."""
+    _imports["folder"] = folder
+    _imported.cache_clear()
+
+
+def imported_folder() -> Path:
+    """Return where imported postcodes lie."""
+    return _imports["folder"]
+
+
 @lru_cache
-def _table(name: str) -> _Table:
+def _imported() -> PostcodeTable | None:
+    """The table that a council loaded, left on disk and shared by all processes; None when there is none."""
+    file = _imports["folder"] / IMPORTED if _imports else None
+    if file is None or not file.exists():
+        return None
+    record = np.load(file, mmap_mode="r")
+    return PostcodeTable(*(record[name][0] for name in PostcodeTable._fields))
+
+
+@lru_cache
+def _table(name: str) -> PostcodeTable:
     columns = read_columns(name)
-    return _Table(
+    return PostcodeTable(
         codes=np.array(columns["code"], dtype=np.bytes_),
         lats=np.array(columns["lat"], dtype=np.float32),
         lons=np.array(columns["lon"], dtype=np.float32),

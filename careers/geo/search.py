@@ -1,20 +1,30 @@
 """What a person typed into "where": a postcode, outcode, town, ward or council, spelt well or badly."""
 
+import re
+from functools import lru_cache
 from typing import NamedTuple
 
+from careers.geo.areas import Area, area_named_like, area_of, find_area, is_nation_wide, spell_out_counties
 from careers.geo.distance import LatLon
-from careers.geo.places import Place, find_places, is_near, likeness, suggest_places
+from careers.geo.districts import get_district
+from careers.geo.places import Place, find_places, is_near, likeness, normalise_place, suggest_places
 from careers.geo.postcodes import Location, find_postcode, normalise_postcode
 
 _ALIKE_NEARBY, _ALIKE_ANYWHERE = 80, 90
 """How alike a name must be to be taken as meant: one wrong letter in five, or in ten for a place far off."""
 
 
+_HERE = frozenset({"near me", "nearby", "near here", "here", "my location", "me", "local", "locally", "close to me"})
+_NOT_HELD = {"BT": "Northern Ireland", "JE": "Jersey", "GY": "Guernsey", "IM": "the Isle of Man"}
+
+
 class ResolvedPlace(NamedTuple):
     """What a text turned out to mean.
 
-    `location` is None when nothing was found; `is_corrected` says that the spelling was mended: show what was
-    taken. `alternatives` are other places of that name, `suggestions` near spellings: offer their `label`.
+    `location` is None when nothing was found, or when the place does not matter (`is_nation_wide`);
+    `is_corrected` says that the spelling was mended: show what was taken. `alternatives` are other places of that
+    name, `suggestions` near spellings: offer their `label`. `whole_area` is the council area of a town's name.
+    `notice` is a sentence for the reader about what was taken instead of what they typed, or is empty.
     """
 
     typed: str
@@ -22,30 +32,95 @@ class ResolvedPlace(NamedTuple):
     is_corrected: bool = False
     alternatives: tuple[Place, ...] = ()
     suggestions: tuple[Place, ...] = ()
+    is_nation_wide: bool = False
+    whole_area: Area | None = None
+    notice: str = ""
+
+    @property
+    def words(self) -> str:
+        """Where a search looked, to follow a count: "near MK3 6", "in Staffordshire", or nothing."""
+        if self.location is None:
+            return ""
+        return f"{'in' if self.location.lad_codes else 'near'} {self.location.label}"
 
 
 def resolve_place(text: str, *, near: LatLon | None = None) -> ResolvedPlace:
-    """Return the point that a text means, preferring places around `near`, and what else it may have meant.
+    """Return the point or the area that a text means, preferring places around `near`, and what else it may have meant.
 
-    A postcode goes before a name. A misspelt name is taken as its nearest spelling when that is alike enough.
+    A postcode goes first, then words for "anywhere" and for areas, then names: "Bedford" is the town, "Bedford
+    Borough" its council's area. A misspelt name is taken as its nearest spelling when that is alike enough.
     """
     typed = " ".join(text.split())
-    location = find_postcode(typed)
-    if location or normalise_postcode(typed):
-        return ResolvedPlace(typed, location)
+    if (postcode := _postcode(typed)) is not None:
+        return postcode
+    written = spell_out_counties(typed)
+    return (_wide(written) or _named(written, near))._replace(typed=typed)
+
+
+def _postcode(typed: str) -> ResolvedPlace | None:
+    full, location = normalise_postcode(typed), find_postcode(typed)
+    if location is None:
+        region = _NOT_HELD.get(re.match(r"[A-Z]{0,2}", typed.upper())[0]) if _has_postcode_shape(typed) else None  # type: ignore[index]  # it always matches
+        if region:
+            notice = f"“{typed}” is in {region}. This service does not cover it, so these are from the whole area."
+            return ResolvedPlace(typed, None, notice=notice)
+        return ResolvedPlace(typed, None) if full else None
+    notice = ""
+    if full and location.precision != "postcode":
+        part = full[:-2] if location.precision == "sector" else full[:-4]
+        location = location._replace(label=part)
+        notice = f"We do not hold the exact postcode {full}, so distances are from the middle of {part}."
+    return ResolvedPlace(typed, location, notice=" ".join(filter(None, (_abroad(location), notice))))
+
+
+def _abroad(location: Location) -> str:
+    """Return a sentence about a place in Scotland or Wales, where there is little to be found here; else nothing."""
+    code = location.lad_code or location.lad_codes[0]
+    country = get_district(code).country
+    if country == "England":
+        return ""
+    start = "" if location.label == country else f"{location.label} is in {country}. "
+    return f"{start}Most of the work here is in England."
+
+
+def _has_postcode_shape(typed: str) -> bool:
+    return re.fullmatch(r"[A-Z]{2}[0-9][0-9A-Z]?(\s*[0-9]([A-Z]{2})?)?", typed.upper()) is not None
+
+
+def _wide(typed: str) -> ResolvedPlace | None:
+    if is_nation_wide(typed):
+        notice = f"You typed “{typed}”, so we look everywhere. To see what is near you, enter a town or a postcode."
+        return ResolvedPlace(typed, None, is_nation_wide=True, notice=notice)
+    if normalise_place(typed) in _HERE:
+        return ResolvedPlace(typed, None, notice="We do not know where you are. Enter a town or a postcode.")
+    area = find_area(typed)
+    return ResolvedPlace(typed, area.location, notice=_abroad(area.location)) if area else None
+
+
+@lru_cache(maxsize=2000)
+def _named(typed: str, near: LatLon | None) -> ResolvedPlace:
     found = find_places(typed, near=near, limit=6) or find_places(typed.split(",")[0], near=near, limit=6)
     if found:
-        return ResolvedPlace(typed, _location_of(found[0]), alternatives=tuple(found[1:]))
+        others = tuple(_offered(place, typed) for place in found[1:])
+        return _meaning(typed, found[0])._replace(alternatives=others)
     suggestions = suggest_places(typed, near=near)
     if not suggestions or not _is_surely(suggestions[0], typed, near):
         return ResolvedPlace(typed, None, suggestions=tuple(suggestions))
-    first, *others = suggestions
-    return ResolvedPlace(typed, _location_of(first), is_corrected=True, suggestions=tuple(others))
+    return _meaning(typed, suggestions[0])._replace(is_corrected=True, suggestions=tuple(suggestions[1:]))
+
+
+def _meaning(typed: str, place: Place) -> ResolvedPlace:
+    area = area_of(place)
+    codes = area.lad_codes if area else ()
+    location = Location(place.label, place.lat, place.lon, place.precision, place.lad_code, codes)
+    return ResolvedPlace(typed, location, whole_area=area_named_like(place), notice=_abroad(location))
+
+
+def _offered(place: Place, typed: str) -> Place:
+    """Return another place of a name, so named that its label finds it: a council says that it is one."""
+    is_same_name = place.precision == "council" and normalise_place(place.name) == normalise_place(typed)
+    return place._replace(name=f"{place.name} council area") if is_same_name else place
 
 
 def _is_surely(place: Place, typed: str, near: LatLon | None) -> bool:
     return likeness(typed, place) >= (_ALIKE_NEARBY if is_near(place, near) else _ALIKE_ANYWHERE)
-
-
-def _location_of(place: Place) -> Location:
-    return Location(place.label, place.lat, place.lon, place.precision, place.lad_code)

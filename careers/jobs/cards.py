@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from careers.geo.distance import miles_in_words
+from careers.geo.travel import travel_words
 from careers.jobs.index import Entry, Hit
 from careers.jobs.models import PayPeriod, Vacancy
 from careers.jobs.pay import format_hours, format_pounds, pay_in_words, yearly_in_words
-from careers.reference.choices import CONTRACT_LABELS, PATTERN_LABELS, Contract, Need, Pattern
+from careers.reference.choices import CONTRACT_LABELS, PATTERN_LABELS, ROUNDS_LABELS, Contract, Need, Pattern
 from careers.reference.codes import get_job_role, get_main_service
 from careers.words import date_in_words
 
@@ -36,8 +37,11 @@ class Card:
     why: list[str]
 
 
-def card_of(hit: Hit, *, today: date, place: str = "", pay_min: float | None = None) -> Card:
-    """Return the card of a hit; `place` and `pay_min` (pounds) are what was searched, for "why you see this"."""
+def card_of(hit: Hit, *, today: date, place: str = "", pay_min: float | None = None, travel: str = "") -> Card:
+    """Return the card of a hit; `place` and `pay_min` (pounds) are what was searched, for "why you see this".
+
+    `travel` (walk, bike, bus) adds the minutes that it takes to the distance.
+    """
     entry = hit.entry
     return Card(
         reference=entry.reference,
@@ -45,7 +49,7 @@ def card_of(hit: Hit, *, today: date, place: str = "", pay_min: float | None = N
         url=public_path(entry.kind, entry.reference),
         employer=entry.employer,
         place=entry.town,
-        distance_words=miles_in_words(hit.miles) if hit.miles is not None else "",
+        distance_words=_distance(hit.miles, travel),
         pay_words=_pay(entry),
         year_words=_year(entry),
         hours_words=hours_in_words(entry.hours_min_minutes, entry.hours_max_minutes, entry.patterns),
@@ -89,6 +93,12 @@ def closing_in_words(closes_on: date, today: date) -> str:
 def _unbroken(postcode: str) -> str:
     """Return a postcode that no line break can cut in two."""
     return postcode.replace(" ", "\u00a0")
+
+
+def _distance(miles: float | None, travel: str) -> str:
+    if miles is None:
+        return ""
+    return " · ".join(filter(None, (miles_in_words(miles), travel_words(travel, miles))))
 
 
 def _pay(entry: Entry) -> str:
@@ -158,6 +168,7 @@ def facts_of(vacancy: Vacancy, *, today: date) -> list[tuple[str, str | list[str
         ("Closes", date_and_closing(vacancy.closes_on, today)),
         ("Posts", f"{vacancy.posts_left} of {vacancy.posts} still open" if vacancy.posts > 1 else "1"),
         ("Driving", DRIVING_WORDS[vacancy.driving]),
+        ("From visit to visit", ROUNDS_LABELS[vacancy.rounds] if vacancy.rounds else ""),
         ("Experience", EXPERIENCE_WORDS[vacancy.experience]),
         ("Training", "Paid" if vacancy.is_training_paid else ""),
         ("Reference", vacancy.reference),

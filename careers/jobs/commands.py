@@ -244,7 +244,7 @@ def _beginning(workplace: Workplace, *, by: User) -> dict[str, Any]:
 
 
 def _write(vacancy: Vacancy, fields: Mapping[str, object]) -> None:
-    """Set the fields and what follows: kind and guaranteed hours from the contract, service from the place."""
+    """Set the fields and what follows: kind and hours from the contract, service and rounds from the place."""
     for name, value in fields.items():
         setattr(vacancy, name, value)
     is_apprenticeship = vacancy.contract is Contract.APPRENTICESHIP
@@ -253,6 +253,8 @@ def _write(vacancy: Vacancy, fields: Mapping[str, object]) -> None:
     vacancy.has_guaranteed_hours = vacancy.contract is not Contract.ZERO_HOURS
     if "workplace" in fields:
         vacancy.service_code = vacancy.workplace.service_code
+    if not policies.has_visits(vacancy.service_code):
+        vacancy.rounds = None
 
 
 def _check_fields(vacancy: Vacancy, fields: Mapping[str, object]) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from careers import clock
 from careers.database import Base, enum_of
 from careers.providers.models import Organisation, Workplace
-from careers.reference.choices import Contract, Need
+from careers.reference.choices import Contract, Need, Rounds
 
 
 class OpportunityKind(StrEnum):
@@ -106,7 +106,8 @@ class Vacancy(Opportunity):
     """An advert for one or more posts in one job role at one workplace; with a standard it is an apprenticeship.
 
     Pay is pence for the pay period. For visits at home `contact_minutes` and `unpaid_travel_minutes` are a usual week:
-    pay must reach the legal floor over both. `posts_filled` counts people who have started.
+    pay must reach the legal floor over both; `rounds` is how people get from visit to visit, None when it varies.
+    `posts_filled` counts people who have started.
     """
 
     __tablename__ = "vacancies"
@@ -130,6 +131,7 @@ class Vacancy(Opportunity):
     unpaid_travel_minutes: Mapped[int | None]
     youngest_age: Mapped[int] = mapped_column(default=18)
     standard_ref: Mapped[str | None] = mapped_column(sa.String(8))
+    rounds: Mapped[Rounds | None] = mapped_column(enum_of(Rounds, "rounds"))
     sponsorship: Mapped[Sponsorship] = mapped_column(enum_of(Sponsorship, "sponsorship"))
     requirements: Mapped[str] = mapped_column(sa.Text, default="")
     benefits: Mapped[str] = mapped_column(sa.Text, default="")

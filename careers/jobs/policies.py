@@ -10,7 +10,7 @@ from careers.jobs.models import Opportunity, OpportunityStatus, PayPeriod, Vacan
 from careers.jobs.pay import PayCheck, check_pay
 from careers.jobs.wording import Remark, find_remarks
 from careers.reference.apprenticeships import Funding, funding_on, get_standard
-from careers.reference.choices import Contract
+from careers.reference.choices import Contract, Need, Rounds
 from careers.reference.codes import get_main_service
 from careers.screening.bank import values
 
@@ -239,10 +239,14 @@ def _about_problems(vacancy: Vacancy, today: date) -> list[Problem]:
 
 
 def _people_problems(vacancy: Vacancy, today: date) -> list[Problem]:
-    known = {value.key for value in values()}
-    if len(set(vacancy.value_keys)) == len(vacancy.value_keys) <= MOST_VALUES and known.issuperset(vacancy.value_keys):
-        return []
-    return [Problem(Step.PEOPLE, "value_keys", f"Choose up to {MOST_VALUES} values from the list")]
+    problems = []
+    known, keys = {value.key for value in values()}, vacancy.value_keys
+    if len(set(keys)) < len(keys) or len(keys) > MOST_VALUES or not known.issuperset(keys):
+        problems.append(Problem(Step.PEOPLE, "value_keys", f"Choose up to {MOST_VALUES} values from the list"))
+    if vacancy.driving is Need.NEEDED and vacancy.rounds not in {None, Rounds.CAR}:
+        by_car = "Choose “By car”, or say that driving is not needed: people go from visit to visit without a car"
+        problems.append(Problem(Step.PEOPLE, "rounds", by_car))
+    return problems
 
 
 _RULES: tuple[Callable[[Vacancy, date], list[Problem]], ...] = (

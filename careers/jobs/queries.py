@@ -83,12 +83,12 @@ def search_opportunities(
 
 
 def where_of(place: ResolvedPlace | None) -> Where:
-    """Return where a search looks for a place: the area of a council, else around a point, else everywhere."""
+    """Return where a search looks for a place: in a council's area, else around a point, else everywhere."""
     location = place.location if place else None
     if location is None:
         return EVERYWHERE
-    if location.precision == "council" and location.lad_code:
-        return Where(area=frozenset({location.lad_code}))
+    if location.lad_codes:
+        return Where(area=frozenset(location.lad_codes))
     return Where(centre=location.point)
 
 

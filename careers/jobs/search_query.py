@@ -7,11 +7,16 @@ values are ignored, never an error.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from careers.geo.travel import MEANS, MINUTES, reach_in_miles
 from careers.jobs.models import OpportunityKind
 from careers.reference.choices import Contract, Pattern
 
-MILES = (0, 1, 3, 5, 10, 15, 20, 25, 50)
+MILES = (0, 1, 2, 3, 5, 10, 15, 20, 25, 50)
 DEFAULT_MILES = 10
+DEFAULT_MINUTES = 30
+CLOSE_BY_MILES = 0.5
+"""What 0 miles means: the point of a town or a postcode is not a door."""
+
 SORTS = ("fit", "nearest", "newest", "pay", "closing")
 YES_FILTERS = ("no_driving", "no_experience", "training_paid", "guaranteed_hours", "sponsorship")
 MOST_CHARACTERS = 200
@@ -21,11 +26,16 @@ Choices = Mapping[str, Sequence[str]]
 
 @dataclass(frozen=True)
 class SearchQuery:
-    """One search. Empty means not asked. `pay_min` is pounds an hour; repeated choices mean "or", fields mean "and"."""
+    """One search. Empty means not asked. `pay_min` is pounds an hour; repeated choices mean "or", fields mean "and".
+
+    `travel` (walk, bike, bus) with `minutes` takes the place of `miles`.
+    """
 
     q: str = ""
     place: str = ""
     miles: int = DEFAULT_MILES
+    travel: str = ""
+    minutes: int = DEFAULT_MINUTES
     kind: tuple[str, ...] = ()
     role: tuple[int, ...] = ()
     service: tuple[int, ...] = ()
@@ -44,6 +54,8 @@ class SearchQuery:
             pairs.append(("q", query.q))
         if query.place:
             pairs += [("place", query.place), ("miles", str(query.miles))]
+        if query.place and query.travel:
+            pairs += [("travel", query.travel), ("minutes", str(query.minutes))]
         for name in ("kind", "role", "service", "pattern", "contract"):
             pairs += [(name, str(value)) for value in getattr(query, name)]
         if query.pay_min is not None:
@@ -58,7 +70,9 @@ class SearchQuery:
     @property
     def reach_miles(self) -> float:
         """How far from the place the search looks, in straight-line miles."""
-        return float(self.miles)
+        if self.travel:
+            return reach_in_miles(self.travel, self.minutes)
+        return self.miles or CLOSE_BY_MILES
 
     @property
     def has_filters(self) -> bool:
@@ -72,6 +86,8 @@ def read_query(choices: Choices) -> SearchQuery:
         q=_text(choices, "q"),
         place=_text(choices, "place"),
         miles=_one_of(choices, "miles", MILES, DEFAULT_MILES),
+        travel=(_known(choices, "travel", tuple(MEANS)) or ("",))[0],
+        minutes=_one_of(choices, "minutes", MINUTES, DEFAULT_MINUTES),
         kind=_known(choices, "kind", [kind.value for kind in OpportunityKind]),
         role=_codes(choices, "role"),
         service=_codes(choices, "service"),

@@ -5,7 +5,7 @@ from typing import TypedDict
 
 from careers.jobs.models import PayPeriod, Sponsorship
 from careers.providers.models import Workplace
-from careers.reference.choices import Contract, Need
+from careers.reference.choices import Contract, Need, Rounds
 
 
 class VacancyTerms(TypedDict, total=False):
@@ -32,6 +32,7 @@ class VacancyTerms(TypedDict, total=False):
     is_training_paid: bool
     benefits: str
     driving: Need
+    rounds: Rounds | None
     experience: Need
     youngest_age: int
     sponsorship: Sponsorship

@@ -61,7 +61,12 @@ class WorkplaceForm(FlaskForm):
         "How do people get there?",
         limit=500,
         rows=4,
-        description="Buses and their stops, parking, a safe place for a bike.",
+        description="The way from the bus or the station, parking, a safe place for a bike.",
+    )
+    bus_routes = LineField(
+        "Which buses stop near it?",
+        limit=200,
+        description="For example: routes 4 and 6 stop 200 metres away; the last one goes at 11pm.",
     )
     submit = SubmitField("Save this workplace", widget=GovSubmitInput())
 
@@ -78,6 +83,7 @@ class WorkplaceForm(FlaskForm):
             "postcode": self.postcode.data,
             "service_code": self.service_code.data,
             "getting_there": self.getting_there.data or "",
+            "bus_routes": self.bus_routes.data or "",
         }
 
 

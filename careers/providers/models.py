@@ -65,4 +65,5 @@ class Workplace(Base):
     service_code: Mapped[int]
     cqc_location_id: Mapped[str | None] = mapped_column(sa.String(20), unique=True)
     getting_there: Mapped[str] = mapped_column(sa.String(500), default="")
+    bus_routes: Mapped[str] = mapped_column(sa.String(200), default="")
     created_at: Mapped[datetime]

@@ -1,6 +1,6 @@
 """What is written about a workplace, by name and type: the arguments of the commands."""
 
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 
 class WorkplaceFields(TypedDict):
@@ -12,3 +12,4 @@ class WorkplaceFields(TypedDict):
     postcode: str
     service_code: int
     getting_there: str
+    bus_routes: NotRequired[str]

@@ -33,6 +33,15 @@ class Need(StrEnum):
     NEEDED = "needed"
 
 
+class Rounds(StrEnum):
+    """How people who give care at home get from one visit to the next."""
+
+    WALKED = "walked"
+    BIKE = "by bike"
+    CAR = "by car"
+    PUBLIC_TRANSPORT = "by public transport"
+
+
 PATTERN_LABELS: dict[Pattern, str] = {
     Pattern.FULL_TIME: "Full time",
     Pattern.PART_TIME: "Part time",
@@ -42,6 +51,13 @@ PATTERN_LABELS: dict[Pattern, str] = {
     Pattern.DAYS: "Days",
     Pattern.SCHOOL_HOURS: "School hours",
     Pattern.LIVE_IN: "Live-in",
+}
+
+ROUNDS_LABELS: dict[Rounds, str] = {
+    Rounds.WALKED: "On foot",
+    Rounds.BIKE: "By bike",
+    Rounds.CAR: "By car",
+    Rounds.PUBLIC_TRANSPORT: "By public transport",
 }
 
 CONTRACT_LABELS: dict[Contract, str] = {

@@ -15,7 +15,7 @@ from careers.jobs.policies import list_problems, list_review_reasons
 from careers.placements.models import Placement
 from careers.placements.policies.adverts import list_problems as list_placement_problems
 from careers.reference.apprenticeships import funding_on
-from careers.reference.choices import Contract
+from careers.reference.choices import Contract, Need, Rounds
 from tests.demo.conftest import TODAY
 
 pytestmark = [pytest.mark.xdist_group("demo"), pytest.mark.usefixtures("area")]
@@ -101,3 +101,10 @@ def test_drafts_paused_adverts_and_adverts_for_the_council_are_there() -> None:
     assert statuses[OpportunityStatus.CLOSED] >= 300
     assert {vacancy.organisation.is_verified for vacancy in in_review} == {True, False}
     assert all(vacancy.review_note for vacancy in in_review)
+
+
+def test_rounds_are_said_as_the_words_say_them() -> None:
+    walked = [vacancy for vacancy in live_vacancies() if vacancy.rounds is Rounds.WALKED]
+
+    assert walked
+    assert all(vacancy.driving is Need.NOT_NEEDED for vacancy in walked)

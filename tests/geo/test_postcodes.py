@@ -45,7 +45,7 @@ def test_tidying_twice_changes_nothing_and_never_fails(text: str) -> None:
 def test_a_postcode_that_we_hold_is_found_itself() -> None:
     location = find_postcode("mk3 6dp")
 
-    assert location == ("MK3 6DP", 52.00147, -0.74019, "postcode", "E06000042")
+    assert location == ("MK3 6DP", 52.00147, -0.74019, "postcode", "E06000042", ())
 
 
 def test_a_postcode_that_we_lack_gets_the_middle_of_its_sector_under_its_own_name() -> None:
@@ -66,7 +66,7 @@ def test_a_postcode_of_an_unknown_sector_gets_the_middle_of_its_outcode() -> Non
 def test_a_sector_and_an_outcode_are_found() -> None:
     sector, outcode = find_postcode("mk3 6"), find_postcode("mk3")
 
-    assert sector == ("MK3 6", 51.99991, -0.74726, "sector", "E06000042")
+    assert sector == ("MK3 6", 51.99991, -0.74726, "sector", "E06000042", ())
     assert outcode is not None
     assert (outcode.label, outcode.precision) == ("MK3", "outcode")
 

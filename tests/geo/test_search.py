@@ -62,6 +62,72 @@ def test_an_area_that_does_not_fit_is_forgiven() -> None:
     assert place.location.label == "Bletchley, Milton Keynes"
 
 
+def test_a_town_is_a_point_and_offers_its_council() -> None:
+    town, council = resolve_place("Bedford"), resolve_place("Bedford Borough")
+
+    assert (town.words, council.words) == ("near Bedford", "in Bedford council area")
+    assert town.location is not None
+    assert town.location.lad_codes == ()
+    assert town.whole_area is not None
+    assert resolve_place(town.whole_area.label).location == council.location
+
+
+def test_a_county_council_is_all_its_districts() -> None:
+    place = resolve_place("Staffordshire")
+
+    assert place.location is not None
+    assert (place.words, len(place.location.lad_codes)) == ("in Staffordshire", 8)
+
+
+def test_an_abbreviated_county_is_understood() -> None:
+    place = resolve_place("Central Beds", near=MILTON_KEYNES)
+
+    assert (place.typed, place.words) == ("Central Beds", "in Central Bedfordshire")
+
+
+@pytest.mark.parametrize("typed", ["England", "anywhere", "remote"])
+def test_the_whole_country_is_no_place_and_says_so(typed: str) -> None:
+    place = resolve_place(typed, near=MILTON_KEYNES)
+
+    assert place.location is None
+    assert place.is_nation_wide
+    assert place.notice.startswith(f"You typed “{typed}”, so we look everywhere.")
+
+
+def test_several_places_of_one_name_are_offered_with_their_districts() -> None:
+    place = resolve_place("Newport", near=MILTON_KEYNES)
+
+    labels = [other.label for other in place.alternatives]
+
+    assert "Newport, Isle of Wight" in labels
+    assert "Newport Pagnell, Milton Keynes" in labels
+    for other in place.alternatives:
+        assert resolve_place(other.label, near=MILTON_KEYNES).location is not None
+
+
+def test_a_postcode_that_we_do_not_hold_gets_its_sector_and_says_so() -> None:
+    place = resolve_place("MK3 6ZZ", near=MILTON_KEYNES)
+
+    assert place.words == "near MK3 6"
+    assert place.notice == "We do not hold the exact postcode MK3 6ZZ, so distances are from the middle of MK3 6."
+
+
+@pytest.mark.parametrize(
+    ("typed", "country"), [("EH1 1YZ", "Scotland"), ("CF10 1AA", "Wales"), ("BT1 1AA", "Northern Ireland")]
+)
+def test_a_postcode_outside_england_says_where_it_is(typed: str, country: str) -> None:
+    place = resolve_place(typed, near=MILTON_KEYNES)
+
+    assert f"is in {country}" in place.notice
+    assert (place.location is None) == (country == "Northern Ireland")
+
+
+def test_near_me_without_a_location_asks_for_a_place() -> None:
+    place = resolve_place("near me")
+
+    assert (place.location, place.notice) == (None, "We do not know where you are. Enter a town or a postcode.")
+
+
 @pytest.mark.parametrize("typed", ["", "   ", "qqqqqqqqq", "QQ1 1AA", "<>", "x" * 5000, "\x00"])
 def test_an_unknown_place_is_not_found(typed: str) -> None:
     place = resolve_place(typed, near=MILTON_KEYNES)

@@ -4,7 +4,11 @@ from datetime import date
 
 import pytest
 
-from careers.jobs.cards import closing_in_words, date_and_closing, hours_in_words
+from careers.jobs.cards import card_of, closing_in_words, date_and_closing, hours_in_words
+from careers.jobs.index import Hit
+from careers.jobs.queries import search_opportunities
+from careers.jobs.search_query import SearchQuery
+from tests.factories import Factory
 
 TODAY = date(2026, 11, 24)
 
@@ -32,3 +36,13 @@ def test_the_date_says_how_soon_only_when_it_is_soon() -> None:
 def test_hours() -> None:
     assert hours_in_words(1440, 1800, ["days", "bank"]) == "24 to 30 hours a week, days, bank"
     assert hours_in_words(2250, 2250, []) == "37.5 hours a week"
+
+
+def test_a_journey_adds_its_minutes_to_the_distance(make: Factory) -> None:
+    make.vacancy()
+    entry = search_opportunities(SearchQuery()).results.hits[0].entry
+
+    by_bike, without = (card_of(Hit(entry, 3.0), today=TODAY, travel=travel) for travel in ("bike", ""))
+
+    assert by_bike.distance_words == "about 3 miles · about 30 minutes by bike"  # 3.9 miles of road at 9 an hour: 26
+    assert without.distance_words == "about 3 miles"

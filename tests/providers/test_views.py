@@ -16,6 +16,7 @@ PLACE = {
     "postcode": "MK12 5AN",
     "service_code": "8",
     "getting_there": "",
+    "bus_routes": "Routes 4 and 6 stop 200 metres away.",
 }
 
 
@@ -42,6 +43,7 @@ def test_a_workplace_is_added(manager: PageClient, organisation: Organisation) -
     assert "Workplace added." in page.text
     for words in ("Willow House", "3 Made Up Lane, Wolverton, MK12 5AN", "Care at home"):
         assert words in page.text
+    assert [place.bus_routes for place in list_workplaces(organisation.id)] == ["Routes 4 and 6 stop 200 metres away."]
 
 
 def test_the_cqc_register_fills_the_form(manager: PageClient, organisation: Organisation) -> None:
@@ -59,6 +61,7 @@ def test_the_cqc_register_fills_the_form(manager: PageClient, organisation: Orga
     [
         ({"name": ""}, "Enter the name of the workplace"),
         ({"postcode": "ZZ9 9ZZ"}, "We do not know the postcode ZZ9 9ZZ"),
+        ({"bus_routes": "x" * 201}, "Use 200 characters or fewer. You have used 201"),
         ({"getting_there": "x" * 501}, "Use 500 characters or fewer. You have used 501"),
     ],
 )

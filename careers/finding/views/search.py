@@ -1,5 +1,6 @@
 """Finding work: the search over vacancies, apprenticeships and placements."""
 
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from flask import current_app, render_template, request
@@ -9,7 +10,9 @@ from careers import clock
 from careers.access import public
 from careers.finding.blueprint import bp
 from careers.geo.districts import centre_of
+from careers.geo.travel import MEANS, MINUTES, assumption_words
 from careers.jobs import cards, facets, queries
+from careers.jobs.place_in_words import split_place
 from careers.jobs.search_query import MILES, read_query
 
 
@@ -25,6 +28,10 @@ def search_address() -> str:
 def search_jobs() -> ResponseReturnValue:
     query = read_query(request.args.to_dict(flat=False))
     centre = centre_of(current_app.config["AREA_CODES"])
+    typed = query
+    if not query.place and "words" not in request.args:
+        words, place = split_place(query.q, near=centre)
+        query = replace(query, q=words, place=place)
     found = queries.search_opportunities(query, near=centre, exact="exact" in request.args)
     today = clock.today()
     label = found.place.location.label if found.place and found.place.location else ""
@@ -34,10 +41,18 @@ def search_jobs() -> ResponseReturnValue:
         results=found.results,
         place=found.place,
         place_label=label,
-        cards=[cards.card_of(hit, today=today, place=label, pay_min=query.pay_min) for hit in found.results.hits],
+        place_words=found.place.words if found.place else "",
+        words_instead=facets.address(typed, page=1) + "&words=1" if typed != query else "",
+        cards=[
+            cards.card_of(hit, today=today, place=label, pay_min=query.pay_min, travel=query.travel)
+            for hit in found.results.hits
+        ],
         facets=facets.facets_of(query, found.results),
         chips=facets.chips_of(query),
         miles_choices=MILES,
+        means=MEANS,
+        minutes_choices=MINUTES,
+        assumption=assumption_words(query.travel) if label else "",
         sort_labels=facets.SORT_LABELS,
         address=lambda **changes: facets.address(query, **changes),
     )

@@ -29,7 +29,7 @@ from careers.jobs.policies import MOST_VALUES, has_pay, has_visits
 from careers.jobs.terms import VacancyFields, VacancyTerms
 from careers.providers.models import Workplace
 from careers.reference.apprenticeships import standards
-from careers.reference.choices import CONTRACT_LABELS, PATTERN_LABELS, Contract, Need
+from careers.reference.choices import CONTRACT_LABELS, PATTERN_LABELS, ROUNDS_LABELS, Contract, Need, Rounds
 from careers.reference.codes import roles_by_plain_name
 from careers.screening.bank import values
 
@@ -236,6 +236,13 @@ class PeopleForm(StepForm):
         coerce=Need,
         description="Choose “Needed” only if walking, a bike, the bus or a lift will not do.",
     )
+    rounds = RadiosField(
+        "How do people get from visit to visit?",
+        [Optional()],
+        choices=choices_of([*((key.value, label) for key, label in ROUNDS_LABELS.items()), ("", "It varies")]),
+        coerce=OrNone(Rounds),
+        description="Many who look for this work do not drive. Rounds on foot or by bike stand out.",
+    )
     youngest_age = RadiosField(
         "Youngest age",
         [Required("Choose the youngest age")],
@@ -257,9 +264,18 @@ class PeopleForm(StepForm):
     )
     submit = SubmitField("Save and continue", widget=GovSubmitInput())
 
+    @classmethod
+    def of(cls, vacancy: Vacancy) -> Self:
+        """Return the form as filled in so far; only care at home has rounds."""
+        form = cls(obj=vacancy)
+        if not has_visits(vacancy.service_code):
+            del form.rounds
+        return form
+
     def fields(self) -> VacancyFields:
         """Return what was written."""
         return {
+            **({"rounds": self.rounds.data} if "rounds" in self else {}),
             "value_keys": self.value_keys.data or [],
             "experience": self.experience.data,
             "driving": self.driving.data,

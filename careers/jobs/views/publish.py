@@ -100,7 +100,7 @@ def change_about(reference: str) -> ResponseReturnValue:
 @requires(Permission.VACANCY_WRITE)
 def change_people(reference: str) -> ResponseReturnValue:
     vacancy = _changeable(reference)
-    return _step(vacancy, Step.PEOPLE, PeopleForm(obj=vacancy))
+    return _step(vacancy, Step.PEOPLE, PeopleForm.of(vacancy))
 
 
 @bp.route("/provider/vacancies/<reference>/preview")
