@@ -23,3 +23,8 @@ def time_in_words(moment: datetime) -> str:
 def moment_in_words(moment: datetime) -> str:
     """Return "2:30pm on Tuesday 4 August 2026" for an aware moment."""
     return f"{time_in_words(moment)} on {date_in_words(moment)}"
+
+
+def unmarked(text: str) -> str:
+    """Return a text without the two letters that we use as marks between texts."""
+    return text.replace("\x00", " ").replace("\x02", " ") if "\x00" in text or "\x02" in text else text

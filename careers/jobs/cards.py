@@ -1,11 +1,13 @@
 """What a result card and the top of an advert say, in words. Pure: an entry or an opportunity in, words out."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
 
 from careers.geo.distance import miles_in_words
 from careers.geo.travel import travel_words
-from careers.jobs.index import Entry, Hit
+from careers.jobs.index import Hit
 from careers.jobs.models import PayPeriod, Vacancy
 from careers.jobs.pay import format_hours, format_pounds, pay_in_words, yearly_in_words
 from careers.reference.choices import CONTRACT_LABELS, PATTERN_LABELS, ROUNDS_LABELS, Contract, Need, Pattern
@@ -18,8 +20,7 @@ EXPERIENCE_WORDS = {Need.NOT_NEEDED: "None needed", Need.HELPFUL: "Helpful, not 
 KIND_WORDS = {"job": "Job", "apprenticeship": "Apprenticeship", "placement": "Placement"}
 
 
-@dataclass(frozen=True)
-class Card:
+class Card(NamedTuple):
     """The words of one card; an empty string where there is nothing to say."""
 
     reference: str
@@ -33,8 +34,8 @@ class Card:
     hours_words: str
     contract_words: str
     closing_words: str
-    tags: list[tuple[str, str]]
-    why: list[str]
+    tags: tuple[tuple[str, str], ...]
+    why: tuple[str, ...]
 
 
 def card_of(hit: Hit, *, today: date, place: str = "", pay_min: float | None = None, travel: str = "") -> Card:
@@ -50,12 +51,12 @@ def card_of(hit: Hit, *, today: date, place: str = "", pay_min: float | None = N
         employer=entry.employer,
         place=entry.town,
         distance_words=_distance(hit.miles, travel),
-        pay_words=_pay(entry),
-        year_words=_year(entry),
+        pay_words=_pay(entry.hourly_min_pence, entry.hourly_max_pence),
+        year_words=_year(entry.hourly_min_pence, entry.hours_max_minutes),
         hours_words=hours_in_words(entry.hours_min_minutes, entry.hours_max_minutes, entry.patterns),
         contract_words=contract_in_words(entry.contract),
         closing_words=closing_in_words(entry.closes_on, today),
-        tags=_tags(entry, today),
+        tags=_tags(entry.kind, (entry.closes_on - today).days, entry.driving, entry.experience, entry.is_training_paid),
         why=_why(hit, place, pay_min),
     )
 
@@ -65,8 +66,13 @@ def public_path(kind: str, reference: str) -> str:
     return f"/placements/{reference}" if kind == "placement" else f"/jobs/{reference}"
 
 
-def hours_in_words(least: int, most: int, patterns: tuple[str, ...] | list[str]) -> str:
+def hours_in_words(least: int, most: int, patterns: Sequence[str]) -> str:
     """Return "24 to 30 hours a week, days, weekends" from minutes a week and pattern words."""
+    return _hours(least, most, tuple(patterns))
+
+
+@lru_cache(maxsize=10_000)
+def _hours(least: int, most: int, patterns: tuple[str, ...]) -> str:
     hours = " to ".join(format_hours(minutes) for minutes in sorted({least, most}))
     known = [PATTERN_LABELS[Pattern(word)] for word in patterns if word in list(Pattern)]
     shifts = ", ".join(label.split(" (")[0].lower() for label in known)
@@ -101,34 +107,35 @@ def _distance(miles: float | None, travel: str) -> str:
     return " · ".join(filter(None, (miles_in_words(miles), travel_words(travel, miles))))
 
 
-def _pay(entry: Entry) -> str:
-    if entry.hourly_min_pence is None or entry.hourly_max_pence is None:
+@lru_cache(maxsize=10_000)
+def _pay(least: int | None, most: int | None) -> str:
+    if least is None or most is None:
         return "Unpaid: a way to try care work"
-    return pay_in_words(entry.hourly_min_pence, entry.hourly_max_pence, is_yearly=False)
+    return pay_in_words(least, most, is_yearly=False)
 
 
-def _year(entry: Entry) -> str:
-    if entry.hourly_min_pence is None or not entry.hours_max_minutes:
-        return ""
-    return yearly_in_words(entry.hourly_min_pence, weekly_minutes=entry.hours_max_minutes)
+@lru_cache(maxsize=10_000)
+def _year(hourly: int | None, weekly_minutes: int) -> str:
+    return yearly_in_words(hourly, weekly_minutes=weekly_minutes) if hourly is not None and weekly_minutes else ""
 
 
-def _tags(entry: Entry, today: date) -> list[tuple[str, str]]:
+@lru_cache(maxsize=1_000)
+def _tags(kind: str, days: int, driving: Need, experience: Need, is_training_paid: bool) -> tuple[tuple[str, str], ...]:
     tags: list[tuple[str, str]] = []
-    if entry.kind != "job":
-        tags.append((KIND_WORDS[entry.kind], "heather"))
-    if (entry.closes_on - today).days <= CLOSING_SOON_DAYS:
+    if kind != "job":
+        tags.append((KIND_WORDS[kind], "heather"))
+    if days <= CLOSING_SOON_DAYS:
         tags.append(("Closing soon", "sun"))
-    if entry.driving is Need.NOT_NEEDED:
+    if driving is Need.NOT_NEEDED:
         tags.append(("No driving needed", "quiet"))
-    if entry.experience is Need.NOT_NEEDED:
+    if experience is Need.NOT_NEEDED:
         tags.append(("No experience needed", "quiet"))
-    if entry.is_training_paid:
+    if is_training_paid:
         tags.append(("Training paid", "quiet"))
-    return tags
+    return tuple(tags)
 
 
-def _why(hit: Hit, place: str, pay_min: float | None) -> list[str]:
+def _why(hit: Hit, place: str, pay_min: float | None) -> tuple[str, ...]:
     """Say why a search shows this; nothing when nothing was asked."""
     why = []
     if hit.matched_in:
@@ -137,7 +144,7 @@ def _why(hit: Hit, place: str, pay_min: float | None) -> list[str]:
         why.append(f"it is {miles_in_words(hit.miles)} from {place} in a straight line")
     if pay_min is not None and hit.entry.hourly_max_pence is not None:
         why.append(f"it pays up to {format_pounds(hit.entry.hourly_max_pence)} an hour")
-    return [f"You see this because {', and '.join(why)}."] if why else []
+    return (f"You see this because {', and '.join(why)}.",) if why else ()
 
 
 def date_and_closing(closes_on: date, today: date) -> str:

@@ -1,6 +1,8 @@
 """The filters of the search page in words: what can be chosen with how many it finds, and what is chosen. Pure."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from careers.jobs.index import Results
@@ -27,7 +29,7 @@ PATTERNS = {key.value: label for key, label in PATTERN_LABELS.items()}
 CONTRACTS = {key.value: label for key, label in CONTRACT_LABELS.items()}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Choice:
     """One box to tick in a filter, with how many it would find."""
 
@@ -52,18 +54,23 @@ def address(query: SearchQuery, **changes: object) -> str:
 
 def facets_of(query: SearchQuery, results: Results) -> dict[str, list[Choice]]:
     """Return every filter's choices; of roles and services only those found or chosen, by name."""
-    facets = {
-        name: [
-            Choice(value, label, results.facets[name][value], value in _chosen(query, name))
-            for value, label in labels.items()
-            if name not in {"role", "service"} or results.facets[name][value] or value in _chosen(query, name)
-        ]
-        for name, labels in _labels().items()
-    }
+    facets = {name: list(_choices(name, labels, query, results)) for name, labels in _labels().items()}
     facets["yes"] = [
         Choice(name, YES_LABELS[name], results.facets[name]["1"], name in query.yes) for name in YES_FILTERS
     ]
     return facets
+
+
+def _choices(name: str, labels: dict[str, str], query: SearchQuery, results: Results) -> Iterator[Choice]:
+    counts, chosen = results.facets[name], {str(value) for value in getattr(query, name)}
+    for value, label in labels.items():
+        if name not in {"role", "service"} or counts[value] or value in chosen:
+            yield Choice(value, label, counts[value], value in chosen)
+
+
+def sorts_of(*, has_place: bool) -> list[tuple[str, str]]:
+    """Return the orders that make sense for a search, each with its label."""
+    return [(value, label) for value, label in SORT_LABELS.items() if value != "nearest" or has_place]
 
 
 def chips_of(query: SearchQuery) -> list[Chip]:
@@ -82,10 +89,7 @@ def chips_of(query: SearchQuery) -> list[Chip]:
     return [chip for chip in chips if chip.label]
 
 
-def _chosen(query: SearchQuery, name: str) -> set[str]:
-    return {str(value) for value in getattr(query, name)}
-
-
+@lru_cache
 def _labels() -> dict[str, dict[str, str]]:
     by_name = {
         "role": {str(role.code): role.plain_name for role in job_roles()},

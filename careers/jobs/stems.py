@@ -2,6 +2,8 @@
 
 from functools import lru_cache
 
+from careers.words import unmarked
+
 STOP_WORDS = frozenset(
     """
     a an and are as at be for from have i in is it job jobs me my near of on or our role the this to us
@@ -28,11 +30,6 @@ LETTERS = _Letters({ord(letter): letter for letter in KEPT} | {ord("’"): "'", 
 def split(text: str) -> list[str]:
     """Return what stands between gaps in a text in small letters, marks included, apostrophes as they stand."""
     return text.lower().translate(LETTERS).split()
-
-
-def unmarked(text: str) -> str:
-    """Return a text without the letters that we use as marks."""
-    return text.replace("\x00", " ").replace("\x02", " ") if "\x00" in text or "\x02" in text else text
 
 
 def words_of(text: str) -> list[str]:

@@ -14,8 +14,9 @@ from numpy.typing import NDArray
 from careers.jobs.concepts import MARK, concepts_in, concepts_of_codes, role_concept, role_names
 from careers.jobs.index.columns import Rows, signature_of
 from careers.jobs.index.entries import Entry
-from careers.jobs.stems import STOP_WORDS, split, stem, unmarked
+from careers.jobs.stems import STOP_WORDS, split, stem
 from careers.reference.codes import get_main_service
+from careers.words import unmarked
 
 N = TypeVar("N", bound=np.generic)
 Weights = NDArray[np.uint8]
