@@ -20,6 +20,8 @@ from careers.cli import init_cli
 from careers.config import ROOT, Settings, read_settings
 from careers.database import db, init_database
 from careers.demo.cli import demo as demo_cli
+from careers.feeds.crawling import bp as crawling
+from careers.feeds.sharing import bp as sharing
 from careers.finding.views import bp as finding
 from careers.home.views import health, help_pages, home
 from careers.jobs.views import bp as jobs
@@ -41,6 +43,8 @@ BLUEPRINTS = (
     accounts,
     jobs,
     finding,
+    crawling,
+    sharing,
     mail,
     pathways,
     screening,

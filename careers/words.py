@@ -1,6 +1,8 @@
-"""Dates and times as people say them, in English wall-clock time."""
+"""Dates and times as people say them, in English wall-clock time, and names as addresses write them."""
 
+import re
 from datetime import date, datetime
+from unicodedata import normalize
 
 from careers import clock
 
@@ -23,3 +25,9 @@ def time_in_words(moment: datetime) -> str:
 def moment_in_words(moment: datetime) -> str:
     """Return "2:30pm on Tuesday 4 August 2026" for an aware moment."""
     return f"{time_in_words(moment)} on {date_in_words(moment)}"
+
+
+def slug_of(name: str) -> str:
+    """Return a name as it stands in an address: "Newport Pagnell" is "newport-pagnell", marks on letters go."""
+    plain = normalize("NFKD", name).encode("ascii", "ignore").decode().lower().replace("'", "")
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")

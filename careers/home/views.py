@@ -1,7 +1,7 @@
 """The start page, help, health."""
 
 import sqlalchemy as sa
-from flask import Blueprint, abort, current_app, jsonify, render_template
+from flask import Blueprint, abort, jsonify, render_template
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -25,13 +25,6 @@ HELP_PAGES = ("privacy", "accessibility", "cookies", "scams", "contact", "data")
 @public
 def start() -> ResponseReturnValue:
     return render_template("home/start.html", live_counts=jobs.count_live_by_kind())
-
-
-@home.route("/robots.txt")
-@public
-def robots() -> ResponseReturnValue:
-    lines = ["User-agent: *", "Disallow: /account", "Disallow: /provider", "Disallow: /sign-in", "Disallow: /adviser"]
-    return current_app.response_class("\n".join(lines) + "\n", mimetype="text/plain")
 
 
 @help_pages.route("/<page>")
