@@ -20,6 +20,7 @@ from careers.cli import init_cli
 from careers.config import ROOT, Settings, read_settings
 from careers.database import db, init_database
 from careers.demo.cli import demo as demo_cli
+from careers.feeds.counting import bp as counting
 from careers.feeds.crawling import bp as crawling
 from careers.feeds.sharing import bp as sharing
 from careers.finding.views import bp as finding
@@ -45,6 +46,7 @@ BLUEPRINTS = (
     finding,
     crawling,
     sharing,
+    counting,
     mail,
     pathways,
     screening,

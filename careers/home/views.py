@@ -8,6 +8,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from careers import clock
 from careers.access import public
 from careers.database import db
+from careers.finding.towns import live_towns
 from careers.geo.attributions import attributions as place_attributions
 from careers.jobs import queries as jobs
 from careers.reference.attributions import attributions
@@ -18,13 +19,15 @@ home = Blueprint("home", __name__)
 help_pages = Blueprint("help", __name__, url_prefix="/help")
 health = Blueprint("health", __name__, url_prefix="/health")
 
+MOST_TOWNS = 12
 HELP_PAGES = ("privacy", "accessibility", "cookies", "scams", "contact", "data")
 
 
 @home.route("/")
 @public
 def start() -> ResponseReturnValue:
-    return render_template("home/start.html", live_counts=jobs.count_live_by_kind())
+    towns = list(live_towns().values())[:MOST_TOWNS]
+    return render_template("home/start.html", live_counts=jobs.count_live_by_kind(), towns=towns)
 
 
 @help_pages.route("/<page>")
