@@ -1,12 +1,12 @@
 """What search engines and feed readers fetch: robots.txt, the site map, the Atom feed of any search."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime
 from urllib.parse import urlencode
 
-from flask import Blueprint, abort, current_app, request, stream_with_context
+from flask import Blueprint, abort, current_app, request
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
@@ -39,7 +39,7 @@ def robots() -> ResponseReturnValue:
 @public
 def show_site_map() -> ResponseReturnValue:
     """Give every address that should be found, or the list of the files that hold them."""
-    return _map(site_map.write_map(db.engine, site=_site()))
+    return _map(lambda: site_map.write_map(db.engine, site=_site()))
 
 
 @bp.route("/sitemap-<int:number>.xml")
@@ -48,7 +48,7 @@ def show_part_of_site_map(number: int) -> ResponseReturnValue:
     """Give one of those files."""
     if number and not site_map.has_part(number):
         abort(404)
-    return _map(site_map.write_part(db.engine, number, site=_site()))
+    return _map(lambda: site_map.write_part(db.engine, number, site=_site()))
 
 
 @bp.route("/jobs.atom")
@@ -71,7 +71,7 @@ def show_feed() -> ResponseReturnValue:
     )
     body = "".join(write_feed(feed, hits, changes=changes))
     etag = hashlib.sha256(body.encode()).hexdigest()[:16]
-    return _conditional([body], etag=etag, changed_at=newest, mimetype="application/atom+xml")
+    return _conditional(body, etag=etag, changed_at=newest, mimetype="application/atom+xml")
 
 
 def _site() -> str:
@@ -85,15 +85,20 @@ def _feed_address(query: SearchQuery, **changes: object) -> str:
     return f"{_site()}/jobs.atom" + (f"?{pairs}" if pairs else "")
 
 
-def _map(lines: Iterable[str]) -> Response:
+def _map(write: Callable[[], Iterator[str]]) -> Response:
+    """Stream a map to a reader who has not got it already; for others nothing is written."""
     mark, changed_at = site_map.newest_change()
-    return _conditional(stream_with_context(iter(lines)), etag=mark, changed_at=changed_at, mimetype="application/xml")
+    response = _conditional(etag=mark, changed_at=changed_at, mimetype="application/xml")
+    if response.status_code == 200 and request.method == "GET":
+        response.response = write()
+    return response
 
 
-def _conditional(body: Iterable[str], *, etag: str, changed_at: datetime, mimetype: str) -> Response:
-    """Return an answer that a reader who has it already need not fetch again."""
+def _conditional(body: str | None = None, *, etag: str, changed_at: datetime, mimetype: str) -> Response:
+    """Return an answer that a reader who has it already need not fetch again; without a body it may become a stream."""
     response = current_app.response_class(body, mimetype=mimetype)
     response.set_etag(etag)
     response.last_modified = changed_at
     response.cache_control.no_cache = True
+    response.automatically_set_content_length = body is not None
     return response.make_conditional(request)

@@ -1,8 +1,8 @@
 """The site map: every address that should be found, with when it last changed where that is known.
 
 Adverts stand in parts of fixed spans of ids, so an address never moves from one file to another and no file can grow
-over the limit of the protocol (sitemaps.org, 50,000 addresses). They are read in short turns: a slow reader holds no
-transaction and no list of everything.
+over the limit of the protocol (sitemaps.org, 50,000 addresses). They are read in short turns while the answer goes out,
+each on a connection of its own: a slow reader holds no transaction, and nobody holds a list of everything.
 """
 
 from collections.abc import Collection, Iterable, Iterator
@@ -128,15 +128,14 @@ def write_map(engine: Engine, *, site: str) -> Iterator[str]:
     """Write the site map: every address, or the list of its files where one cannot hold them all."""
     parts, pages = list_parts(), page_addresses()
     if len(pages) + sum(part.count for part in parts) > LARGEST:
-        yield from write_index(parts, site=site)
-    else:
-        adverts = (advert_addresses(engine, part.number) for part in parts)
-        yield from write_addresses(chain(pages, *adverts), site=site)
+        return write_index(parts, site=site)
+    adverts = (advert_addresses(engine, part.number) for part in parts)
+    return write_addresses(chain(pages, *adverts), site=site)
 
 
 def write_part(engine: Engine, number: int, *, site: str) -> Iterator[str]:
     """Write one of the files: the pages as number 0, the adverts of a span of ids from 1."""
-    yield from write_addresses(advert_addresses(engine, number) if number else page_addresses(), site=site)
+    return write_addresses(advert_addresses(engine, number) if number else page_addresses(), site=site)
 
 
 def write_addresses(addresses: Iterable[Address], *, site: str) -> Iterator[str]:

@@ -1,13 +1,14 @@
 """Towns where jobs are open now, with how many in each role and what they pay: what the landing pages stand on.
 
-One question over all live jobs makes the picture. Each process keeps it until the search revision or the date changes,
-so a page about a town exists from the moment its first job is live until its last one closes.
+One question over all live jobs makes the picture of all towns, which leads from page to page: each process keeps it for
+up to a minute after something changed. A town's own page asks for that town alone, so it is exact: it is there from the
+moment its first job is live until its last one closes.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -53,18 +54,44 @@ class Town:
 
 
 Towns = Mapping[str, Town]
+LONGEST_KEPT = timedelta(minutes=1)
 
-_kept: WeakKeyDictionary[Engine, tuple[int, date, Towns]] = WeakKeyDictionary()
+
+@dataclass(frozen=True)
+class _Kept:
+    """A picture, the search revision it was true for, and when it was made."""
+
+    towns: Towns
+    revision: int
+    made_at: datetime
 
 
-def live_towns() -> Towns:
-    """Return every town with live jobs by slug, those with most first, true for this moment."""
-    revision, today = db.session.scalar(sa.select(SearchRevision.number)) or 0, clock.today()
+_kept: WeakKeyDictionary[Engine, _Kept] = WeakKeyDictionary()
+
+
+def live_towns(*, longest: timedelta = LONGEST_KEPT) -> Towns:
+    """Return every town with live jobs by slug, those with most first, true now or not `longest` ago."""
+    revision, now = db.session.scalar(sa.select(SearchRevision.number)) or 0, clock.now()
     kept = _kept.get(db.engine)
-    if kept is None or kept[:2] != (revision, today):
-        kept = (revision, today, _read_towns())
+    is_of_today = kept is not None and clock.local(kept.made_at).date() == clock.today()
+    if kept is None or not is_of_today or (kept.revision != revision and now - kept.made_at >= longest):
+        kept = _Kept(_read_towns(), revision, now)
         _kept[db.engine] = kept
-    return kept[2]
+    return kept.towns
+
+
+def find_town(slug: str) -> Town | None:
+    """Return a town as it is at this moment, or None when no job is open there."""
+    known = live_towns().get(slug) or live_towns(longest=timedelta()).get(slug)
+    if known is None:
+        return None
+    rows = db.session.execute(_by_town_and_role().where(Workplace.town.in_(known.spellings))).all()
+    return _town(slug, rows) if rows else None
+
+
+def forget_towns() -> None:
+    """Look afresh at the next question: after a backup was restored, or a test emptied the database."""
+    _kept.pop(db.engine, None)
 
 
 def nearest_towns(town: Town, *, role_code: int | None, most: int) -> list[tuple[Town, Openings, float]]:
@@ -131,7 +158,7 @@ def _by_town_and_role() -> sa.Select[Any]:
     )
 
 
-def _town(slug: str, rows: list[Any]) -> Town:
+def _town(slug: str, rows: Sequence[Any]) -> Town:
     by_role: dict[int, list[Any]] = defaultdict(list)
     by_spelling: dict[str, int] = defaultdict(int)
     for row in rows:

@@ -57,7 +57,7 @@ class Workplace(Base):
     organisation: Mapped[Organisation] = relationship()
     name: Mapped[str] = mapped_column(sa.String(120))
     street: Mapped[str] = mapped_column(sa.String(120), default="")
-    town: Mapped[str] = mapped_column(sa.String(80))
+    town: Mapped[str] = mapped_column(sa.String(80), index=True)
     postcode: Mapped[str] = mapped_column(sa.String(8))
     lat: Mapped[float]
     lon: Mapped[float]

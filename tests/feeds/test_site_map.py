@@ -64,6 +64,8 @@ def test_the_map_has_what_is_open_and_pages_that_lead_there(client: PageClient, 
     answer = client.get("/sitemap.xml")
 
     assert answer.mimetype == "application/xml"
+    assert "Content-Length" not in answer.headers
+    assert client.http.head("/sitemap.xml").status_code == 200
     found = paths(answer.text)
     assert {
         "/",

@@ -4,6 +4,7 @@ from datetime import timedelta
 from html import unescape
 
 import pytest
+import time_machine
 
 from careers import clock
 from careers.database import db
@@ -131,3 +132,15 @@ def test_the_start_page_names_no_towns_when_nothing_is_open(client: PageClient) 
 )
 def test_names_as_addresses_write_them(name: str, slug: str) -> None:
     assert slug_of(name) == slug
+
+
+def test_what_leads_from_page_to_page_is_at_most_a_minute_old(client: PageClient, make: Factory) -> None:
+    make.vacancy(make.workplace(town="Olney"))
+    assert list(live_towns()) == ["olney"]
+    make.vacancy(make.workplace(town="Luton"))
+
+    assert client.get("/jobs/in/luton").status_code == 200
+    make.vacancy(make.workplace(town="Bedford"))
+    assert set(live_towns()) == {"olney", "luton"}
+    with time_machine.travel("2026-11-24T10:01:01+00:00", tick=False):
+        assert set(live_towns()) == {"olney", "luton", "bedford"}

@@ -21,7 +21,7 @@ MOST_CARDS, MOST_TOWNS = 20, 8
 @bp.route("/jobs/<role>/in/<town>")
 @public
 def show_town(town: str, role: str = "") -> ResponseReturnValue:
-    here, role_code = towns.live_towns().get(town), towns.role_slugs().get(role)
+    here, role_code = towns.find_town(town), towns.role_slugs().get(role)
     openings = here.openings(role_code) if here and (role_code or not role) else None
     if here is None or openings is None:
         abort(404)

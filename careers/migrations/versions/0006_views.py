@@ -1,4 +1,4 @@
-"""How often the page of each opportunity was opened: a number, and nothing of who opened it."""
+"""How often the page of each opportunity was opened, and nothing of who opened it; finding workplaces by town."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -10,7 +10,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Add the table of numbers."""
+    """Add the table of numbers and the index."""
     op.create_table(
         "view_counts",
         sa.Column("opportunity_id", sa.Integer(), nullable=False),
@@ -24,8 +24,10 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("opportunity_id", name=op.f("pk_view_counts")),
     )
+    op.create_index(op.f("ix_workplaces_town"), "workplaces", ["town"])
 
 
 def downgrade() -> None:
-    """Take it away."""
+    """Take both away."""
+    op.drop_index(op.f("ix_workplaces_town"), "workplaces")
     op.drop_table("view_counts")
