@@ -6,7 +6,7 @@ Ids are tag URIs (RFC 4151) of the site's name and the reference, so an advert k
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from careers.feeds.xml import escaped, stamp
 from careers.jobs.cards import Card, card_of
@@ -30,6 +30,12 @@ class Feed:
     page_url: str
     next_url: str
     updated_at: datetime
+
+
+def feed_address_of(query: SearchQuery, *, site: str) -> str:
+    """Return the whole address of a search's feed. It is always newest first, so the address names no order."""
+    pairs = urlencode(query.pairs(sort=""))
+    return f"{site}/jobs.atom" + (f"?{pairs}" if pairs else "")
 
 
 def search_in_words(query: SearchQuery) -> str:

@@ -4,7 +4,6 @@ import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime
-from urllib.parse import urlencode
 
 from flask import Blueprint, abort, current_app, request
 from flask.typing import ResponseReturnValue
@@ -13,10 +12,10 @@ from werkzeug.wrappers import Response
 from careers.access import public
 from careers.database import db
 from careers.feeds import site_map
-from careers.feeds.atom import Feed, search_in_words, write_feed
+from careers.feeds.atom import Feed, feed_address_of, search_in_words, write_feed
 from careers.geo.districts import centre_of
 from careers.jobs import facets, queries
-from careers.jobs.search_query import SearchQuery, read_query
+from careers.jobs.search_query import read_query
 
 bp = Blueprint("crawling", __name__)
 
@@ -60,13 +59,16 @@ def show_feed() -> ResponseReturnValue:
     changes = site_map.change_moments([hit.entry.id for hit in results.hits])
     hits = [hit for hit in results.hits if hit.entry.id in changes]
     _, newest = site_map.newest_change()
+    following = replace(query, page=results.page + 1)
     feed = Feed(
         title=f"{current_app.config['SERVICE_NAME']}: {search_in_words(query)}",
         author=current_app.config["SERVICE_NAME"],
         site=_site(),
-        self_url=_feed_address(query),
+        self_url=feed_address_of(query, site=_site()),
         page_url=_site() + facets.address(query),
-        next_url=_feed_address(query, page=results.page + 1) if results.page < results.pages else "",
+        next_url=feed_address_of(replace(query, page=results.page + 1), site=_site())
+        if results.page < results.pages
+        else "",
         updated_at=max((changes[hit.entry.id] for hit in hits), default=newest),
     )
     body = "".join(write_feed(feed, hits, changes=changes))
@@ -77,12 +79,6 @@ def show_feed() -> ResponseReturnValue:
 def _site() -> str:
     site: str = current_app.config["PUBLIC_URL"]
     return site
-
-
-def _feed_address(query: SearchQuery, **changes: object) -> str:
-    """Return the whole address of a search's feed. Its order is always newest first, so it names none."""
-    pairs = urlencode(query.pairs(sort="", **changes))
-    return f"{_site()}/jobs.atom" + (f"?{pairs}" if pairs else "")
 
 
 def _map(write: Callable[[], Iterator[str]]) -> Response:

@@ -6,7 +6,9 @@ business (a sign-in, a link from a message) and have no such address.
 """
 
 from flask import Blueprint, current_app, request, url_for
+from werkzeug.wrappers import Response
 
+from careers.feeds.atom import feed_address_of
 from careers.jobs import facets
 from careers.jobs.search_query import read_query
 from careers.web import static_url
@@ -44,6 +46,22 @@ def canonical_address() -> str:
     if endpoint == "finding.show_job":
         parts.pop("slug", None)
     return site + url_for(endpoint, **parts)
+
+
+@bp.app_template_global()
+def feed_address() -> str:
+    """Return the whole address of the feed of the search in hand, empty for pages that are no search."""
+    if request.endpoint != "finding.search_jobs":
+        return ""
+    return feed_address_of(read_query(request.args.to_dict(flat=False)), site=current_app.config["PUBLIC_URL"])
+
+
+@bp.after_app_request
+def keep_inventions_out(response: Response) -> Response:
+    """Ask search engines not to list a demonstration, wherever it runs: nobody should apply for an invented job."""
+    if current_app.config["CAREERS_MODE"] == "demo":
+        response.headers["X-Robots-Tag"] = "noindex"
+    return response
 
 
 @bp.app_template_global()

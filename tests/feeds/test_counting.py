@@ -104,6 +104,8 @@ def test_what_is_not_open_or_not_there_is_not(client: PageClient, make: Factory,
 
 def test_the_employer_sees_the_number(client: PageClient, make: Factory, counter: ViewCounter) -> None:
     vacancy, placement = make.vacancy(), make.placement()
+    client.sign_in(make.manager(vacancy.organisation))
+    assert "Nobody has opened it yet." in client.get(f"/provider/vacancies/{vacancy.reference}").text
     counter._seen.update({vacancy.reference: 1_234, placement.reference: 1})
     assert views(counter, vacancy.id) == 1_234
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from extruct.opengraph import OpenGraphExtractor
+from flask import Flask
 from lxml import html
 
 from careers.config import ROOT
@@ -67,6 +68,29 @@ def test_each_page_describes_itself_for_those_who_share_it(
         assert 40 <= len(description) <= 320, (address, description)
         assert told["og:image"].startswith(f"{SITE}/static/images/share.png?v=")
         assert (told["og:image:width"], told["og:image:height"]) == ("1200", "630")
+
+
+def test_a_search_names_its_feed(client: PageClient, make: Factory) -> None:
+    make.vacancy(title="Night carer")
+    page = html.fromstring(client.get("/jobs?q=night&sort=pay&page=1").text)
+
+    (feed,) = page.xpath("//link[@rel='alternate'][@type='application/atom+xml']/@href")
+
+    assert feed == f"{SITE}/jobs.atom?q=night"
+    assert "Night carer" in client.get(feed.removeprefix(SITE)).text
+    assert not html.fromstring(client.get("/").text).xpath("//link[@rel='alternate']")
+
+
+def test_only_a_demonstration_asks_not_to_be_listed(app: Flask, client: PageClient) -> None:
+    assert client.get("/").headers["X-Robots-Tag"] == "noindex"
+
+    app.config["CAREERS_MODE"] = "production"
+    try:
+        answer = client.get("/")
+    finally:
+        app.config["CAREERS_MODE"] = "demo"
+
+    assert "X-Robots-Tag" not in answer.headers
 
 
 def test_what_an_employer_writes_stays_text(client: PageClient, make: Factory) -> None:
