@@ -66,9 +66,7 @@ def show_feed() -> ResponseReturnValue:
         site=_site(),
         self_url=feed_address_of(query, site=_site()),
         page_url=_site() + facets.address(query),
-        next_url=feed_address_of(replace(query, page=results.page + 1), site=_site())
-        if results.page < results.pages
-        else "",
+        next_url=feed_address_of(following, site=_site()) if results.page < results.pages else "",
         updated_at=max((changes[hit.entry.id] for hit in hits), default=newest),
     )
     body = "".join(write_feed(feed, hits, changes=changes))
