@@ -24,6 +24,9 @@ EMPLOYMENT_TYPES = {
     Pattern.PART_TIME.value: "PART_TIME",
     Pattern.BANK.value: "PER_DIEM",
 }
+FULL_TIME_MINUTES = 35 * 60
+"""GOV.UK's page on part-time workers: a full-time worker usually works 35 hours or more a week."""
+
 DESCRIBED_FACTS = ("Pay", "Hours", "Contract", "Where", "Service", "Starts", "Driving", "Experience", "Training")
 END_OF_DAY = time(23, 59, 59)
 
@@ -128,10 +131,14 @@ def _category(code: str, title: str) -> Json:
 
 
 def _employment_types(vacancy: Vacancy) -> list[str]:
+    """Take the employer's word for full time, part time and bank work, else go by the hours: both, if either may be."""
     types = [EMPLOYMENT_TYPES[pattern] for pattern in vacancy.patterns if pattern in EMPLOYMENT_TYPES]
+    if not types:
+        types += ["FULL_TIME"] if vacancy.hours_max_minutes >= FULL_TIME_MINUTES else []
+        types += ["PART_TIME"] if vacancy.hours_min_minutes < FULL_TIME_MINUTES else []
     if vacancy.contract is Contract.FIXED_TERM:
         types.append("TEMPORARY")
-    return types or ["OTHER"]
+    return types
 
 
 def _day(moment: datetime | None) -> str:

@@ -105,6 +105,29 @@ def test_an_apprenticeship_a_salary_and_a_fixed_term(client: PageClient, make: F
     assert "occupationalCategory" not in posting
 
 
+@pytest.mark.parametrize(
+    ("least", "most", "patterns", "types"),
+    [
+        (36, 40, ["nights"], ["FULL_TIME"]),
+        (35, 35, [], ["FULL_TIME"]),
+        (10, 34.5, ["days"], ["PART_TIME"]),
+        (30, 37.5, ["days"], ["FULL_TIME", "PART_TIME"]),
+        (36, 40, ["part-time"], ["PART_TIME"]),
+        (0, 40, ["bank"], ["PER_DIEM"]),
+    ],
+)
+def test_full_time_and_part_time(
+    client: PageClient, make: Factory, least: float, most: float, patterns: list[str], types: list[str]
+) -> None:
+    vacancy = make.vacancy(
+        hours_min_minutes=int(least * 60), hours_max_minutes=int(most * 60), patterns=patterns, benefits="x"
+    )
+
+    posting, _ = fetched(client, vacancy.reference)
+
+    assert posting["employmentType"] == types
+
+
 @pytest.mark.parametrize("kind", [OrganisationKind.INDIVIDUAL, OrganisationKind.CARE_PROVIDER])
 def test_where_a_person_lives_who_employs_somebody_is_told_only_roughly(
     client: PageClient, make: Factory, kind: OrganisationKind
