@@ -20,6 +20,9 @@ from careers.cli import init_cli
 from careers.config import ROOT, Settings, read_settings
 from careers.database import db, init_database
 from careers.demo.cli import demo as demo_cli
+from careers.feeds.counting import bp as counting
+from careers.feeds.crawling import bp as crawling
+from careers.feeds.sharing import bp as sharing
 from careers.finding.views import bp as finding
 from careers.geo.cli import reference as reference_cli
 from careers.geo.postcodes import keep_imports_in
@@ -43,6 +46,9 @@ BLUEPRINTS = (
     accounts,
     jobs,
     finding,
+    crawling,
+    sharing,
+    counting,
     mail,
     pathways,
     screening,

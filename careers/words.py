@@ -1,6 +1,8 @@
-"""Dates and times as people say them, in English wall-clock time."""
+"""Dates and times as people say them, in English wall-clock time, and names as addresses write them."""
 
+import re
 from datetime import date, datetime
+from unicodedata import normalize
 
 from careers import clock
 
@@ -28,3 +30,9 @@ def moment_in_words(moment: datetime) -> str:
 def unmarked(text: str) -> str:
     """Return a text without the two letters that we use as marks between texts."""
     return text.replace("\x00", " ").replace("\x02", " ") if "\x00" in text or "\x02" in text else text
+
+
+def slug_of(name: str) -> str:
+    """Return a name as it stands in an address: "Newport Pagnell" is "newport-pagnell", marks on letters go."""
+    plain = normalize("NFKD", name).encode("ascii", "ignore").decode().lower().replace("'", "")
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")

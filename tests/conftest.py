@@ -20,6 +20,7 @@ from sqlalchemy.engine import Connection, make_url
 from careers.app import address_mail, create_app
 from careers.config import Settings
 from careers.database import db, writing
+from careers.finding.towns import forget_towns
 from careers.jobs.queries import forget_index
 from tests.client import PageClient
 from tests.factories import Factory
@@ -110,6 +111,7 @@ def app(migrated_app: Flask) -> Iterator[Flask]:
 def empty_database() -> None:
     """Delete every row, keep the tables and the revision row, and forget the search index that held them."""
     forget_index()
+    forget_towns()
     with db.engine.begin() as connection:
         if connection.dialect.name == "postgresql":
             names = ", ".join(f'"{table.name}"' for table in db.metadata.sorted_tables)

@@ -111,6 +111,11 @@ def saved(scene: Scene, count: int) -> None:
 
 LISTS: list[tuple[str, str | None, Fill]] = [
     ("/jobs", None, vacancies),
+    ("/", None, vacancies),
+    ("/jobs.atom", None, vacancies),
+    ("/jobs/in/bletchley", None, vacancies),
+    ("/jobs/care-worker/in/bletchley", None, vacancies),
+    ("/sitemap.xml", None, vacancies),
     ("/employers/{slug}", None, vacancies),
     ("/pathways", None, vacancies),
     ("/account", "candidate", own_applications),

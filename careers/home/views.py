@@ -1,13 +1,14 @@
 """The start page, help, health."""
 
 import sqlalchemy as sa
-from flask import Blueprint, abort, current_app, jsonify, render_template
+from flask import Blueprint, abort, jsonify, render_template
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import SQLAlchemyError
 
 from careers import clock
 from careers.access import public
 from careers.database import db
+from careers.finding.towns import live_towns
 from careers.geo.attributions import attributions as place_attributions
 from careers.jobs import queries as jobs
 from careers.reference.attributions import attributions
@@ -18,20 +19,15 @@ home = Blueprint("home", __name__)
 help_pages = Blueprint("help", __name__, url_prefix="/help")
 health = Blueprint("health", __name__, url_prefix="/health")
 
+MOST_TOWNS = 12
 HELP_PAGES = ("privacy", "accessibility", "cookies", "scams", "contact", "data")
 
 
 @home.route("/")
 @public
 def start() -> ResponseReturnValue:
-    return render_template("home/start.html", live_counts=jobs.count_live_by_kind())
-
-
-@home.route("/robots.txt")
-@public
-def robots() -> ResponseReturnValue:
-    lines = ["User-agent: *", "Disallow: /account", "Disallow: /provider", "Disallow: /sign-in", "Disallow: /adviser"]
-    return current_app.response_class("\n".join(lines) + "\n", mimetype="text/plain")
+    towns = list(live_towns().values())[:MOST_TOWNS]
+    return render_template("home/start.html", live_counts=jobs.count_live_by_kind(), towns=towns)
 
 
 @help_pages.route("/<page>")

@@ -96,11 +96,6 @@ def closing_in_words(closes_on: date, today: date) -> str:
     return f"closes {closes_on.day} {closes_on:%B}"
 
 
-def _unbroken(postcode: str) -> str:
-    """Return a postcode that no line break can cut in two."""
-    return postcode.replace(" ", "\u00a0")
-
-
 def _distance(miles: float | None, travel: str) -> str:
     if miles is None:
         return ""
@@ -159,16 +154,12 @@ def facts_of(vacancy: Vacancy, *, today: date) -> list[tuple[str, str | list[str
     pay = [pay_in_words(vacancy.pay_min_pence, vacancy.pay_max_pence, is_yearly=is_yearly)]
     if not is_yearly:
         pay.append(yearly_in_words(vacancy.pay_min_pence, weekly_minutes=vacancy.hours_max_minutes).capitalize())
-    workplace = vacancy.workplace
     guaranteed = " with guaranteed hours" if vacancy.has_guaranteed_hours else ", hours not guaranteed"
     return [
         ("Pay", pay),
         ("Hours", hours_in_words(vacancy.hours_min_minutes, vacancy.hours_max_minutes, vacancy.patterns)),
         ("Contract", contract_in_words(vacancy.contract.value).capitalize() + guaranteed),
-        (
-            "Where",
-            ", ".join(filter(None, (workplace.name, workplace.street, workplace.town, _unbroken(workplace.postcode)))),
-        ),
+        ("Where", vacancy.workplace.public_address),
         ("Service", get_main_service(vacancy.service_code).plain_name),
         ("Job role", get_job_role(vacancy.role_code).plain_name),
         ("Starts", date_in_words(vacancy.starts_on)),

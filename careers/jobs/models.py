@@ -162,3 +162,13 @@ class SavedOpportunity(Base):
     candidate_id: Mapped[int] = mapped_column(sa.ForeignKey("candidates.id", ondelete="CASCADE"), primary_key=True)
     opportunity_id: Mapped[int] = mapped_column(sa.ForeignKey("opportunities.id"), primary_key=True, index=True)
     saved_at: Mapped[datetime]
+
+
+class ViewCount(Base):
+    """How often the public page of an opportunity was opened, in all. Nothing is kept of who opened it, or when."""
+
+    __tablename__ = "view_counts"
+    __table_args__ = (sa.CheckConstraint("seen >= 0", name="seen_not_negative"),)
+
+    opportunity_id: Mapped[int] = mapped_column(sa.ForeignKey("opportunities.id", ondelete="CASCADE"), primary_key=True)
+    seen: Mapped[int]

@@ -11,7 +11,6 @@ from careers.words import date_in_words
 
 def facts_of(placement: Placement, *, today: date) -> list[tuple[str, str | list[str]]]:
     """Return what people decide on, in the order in which they ask."""
-    workplace = placement.workplace
     scheme = get_scheme(placement.scheme, placement.starts_on)
     return [
         ("What it is", [scheme.name, scheme.what]),
@@ -19,7 +18,7 @@ def facts_of(placement: Placement, *, today: date) -> list[tuple[str, str | list
         ("Your costs", placement.expenses or "Ask the employer what is paid back"),
         ("How long", "1 week" if placement.weeks == 1 else f"{placement.weeks} weeks"),
         ("Hours", hours_in_words(placement.hours_min_minutes, placement.hours_max_minutes, placement.patterns)),
-        ("Where", ", ".join(filter(None, (workplace.name, workplace.street, workplace.town, workplace.postcode)))),
+        ("Where", placement.workplace.public_address),
         ("Service", get_main_service(placement.service_code).plain_name),
         ("Job to try", get_job_role(placement.role_code).plain_name),
         ("Starts", date_in_words(placement.starts_on)),

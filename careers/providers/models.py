@@ -57,7 +57,7 @@ class Workplace(Base):
     organisation: Mapped[Organisation] = relationship()
     name: Mapped[str] = mapped_column(sa.String(120))
     street: Mapped[str] = mapped_column(sa.String(120), default="")
-    town: Mapped[str] = mapped_column(sa.String(80))
+    town: Mapped[str] = mapped_column(sa.String(80), index=True)
     postcode: Mapped[str] = mapped_column(sa.String(8))
     lat: Mapped[float]
     lon: Mapped[float]
@@ -67,3 +67,29 @@ class Workplace(Base):
     getting_there: Mapped[str] = mapped_column(sa.String(500), default="")
     bus_routes: Mapped[str] = mapped_column(sa.String(200), default="")
     created_at: Mapped[datetime]
+
+    @property
+    def is_home(self) -> bool:
+        """Whether this is where a person lives who employs somebody: strangers must not learn which house it is."""
+        return self.organisation.kind is OrganisationKind.INDIVIDUAL
+
+    @property
+    def public_name(self) -> str:
+        """The name that anybody may see: none for a person's home."""
+        return "" if self.is_home else self.name
+
+    @property
+    def public_street(self) -> str:
+        """The street that anybody may see: none for a person's home."""
+        return "" if self.is_home else self.street
+
+    @property
+    def public_postcode(self) -> str:
+        """The postcode that anybody may see: only its first half, such as MK3, for a person's home."""
+        return self.postcode.split(" ")[0] if self.is_home else self.postcode
+
+    @property
+    def public_address(self) -> str:
+        """The address that anybody may see, in one line that breaks in no postcode."""
+        parts = (self.public_name, self.public_street, self.town, self.public_postcode.replace(" ", "\u00a0"))
+        return ", ".join(part for part in parts if part)

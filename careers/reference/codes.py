@@ -100,6 +100,16 @@ def role_synonyms() -> Mapping[str, int]:
     return MappingProxyType({role.plain_name.lower(): role.code for role in job_roles()} | terms)
 
 
+def find_soc_group(role_code: int) -> tuple[str, str] | None:
+    """Return the unit group of SOC 2020 that a job role belongs to, as (code, title), or None where none fits."""
+    return _soc_groups().get(role_code)
+
+
+@lru_cache
+def _soc_groups() -> Mapping[int, tuple[str, str]]:
+    return MappingProxyType({int(row["code"]): (row["soc2020"], row["title"]) for row in read_rows("soc_codes.csv")})
+
+
 def _plain_names(which: str) -> dict[str, str]:
     return {row["code"]: row["plain_name"] for row in read_rows("plain_names.csv") if row["list"] == which}
 

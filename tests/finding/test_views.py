@@ -99,7 +99,7 @@ def test_the_posting_data_says_what_the_page_says(client: PageClient, make: Fact
 
     posting = posting_in(page.text)
     assert posting["title"] == "Care assistant"
-    assert posting["validThrough"] == "2026-12-15T23:59:00+00:00"
+    assert posting["validThrough"] == "2026-12-15T23:59:59+00:00"
     assert posting["datePosted"] == "2026-11-24"
     assert posting["baseSalary"]["value"] == {
         "@type": "QuantitativeValue",

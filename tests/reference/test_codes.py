@@ -4,6 +4,7 @@ import pytest
 
 from careers.reference.codes import (
     JobGroup,
+    find_soc_group,
     get_job_role,
     get_main_service,
     job_roles,
@@ -13,6 +14,7 @@ from careers.reference.codes import (
     role_synonyms,
     roles_by_plain_name,
 )
+from careers.reference.tables import read_rows
 
 
 def test_the_lists_are_whole_and_in_the_order_of_their_codes() -> None:
@@ -104,3 +106,11 @@ def test_roles_are_offered_by_their_plain_names_in_the_order_of_the_alphabet() -
     assert {code for code, _ in roles_by_plain_name()} == {role.code for role in job_roles()}
     assert [name.lower() for name in names] == sorted(name.lower() for name in names)
     assert (8, "Care worker") in roles_by_plain_name()
+
+
+def test_a_role_has_its_group_in_the_standard_classification_where_one_fits() -> None:
+    assert find_soc_group(8) == ("6135", "Care workers and home carers")
+    assert find_soc_group(17) is None
+    known = {row["soc2020"] for row in read_rows("soc_codes.csv")}
+    assert all(len(code) == 4 and code.isdigit() for code in known)
+    assert {int(row["code"]) for row in read_rows("soc_codes.csv")} <= {role.code for role in job_roles()}

@@ -9,8 +9,8 @@ from careers.access import Permission, public
 from careers.accounts.forms import PressForm
 from careers.candidates.queries import find_candidate
 from careers.finding.blueprint import bp
+from careers.finding.job_posting import job_posting
 from careers.jobs import cards, queries
-from careers.jobs.job_posting import job_posting
 from careers.jobs.models import OpportunityStatus, Vacancy
 from careers.reference.apprenticeships import get_standard
 from careers.screening.bank import get_value

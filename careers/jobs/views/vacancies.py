@@ -13,6 +13,7 @@ from careers.jobs.blueprint import bp
 from careers.jobs.forms.ending import CloseForm
 from careers.jobs.history import history_in_words
 from careers.jobs.models import OpportunityStatus
+from careers.jobs.seen import count_views
 from careers.jobs.views.publish import PAGES
 from careers.providers import queries as providers
 from careers.web import say, signed_in_user
@@ -71,6 +72,7 @@ def show_vacancy(reference: str) -> ResponseReturnValue:
         steps_to_do={problem.step for problem in policies.list_problems(vacancy, today)},
         facts=cards.facts_of(vacancy, today=today) if policies.has_pay(vacancy) else [],
         events=history_in_words(list_history("vacancy", vacancy.id)),
+        views=count_views(vacancy.id),
     )
 
 

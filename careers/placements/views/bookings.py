@@ -9,6 +9,7 @@ from careers.accounts.forms import PressForm
 from careers.database import db
 from careers.errors import BadInput
 from careers.fields import put_on_form
+from careers.jobs.seen import count_views
 from careers.placements.blueprint import bp
 from careers.placements.commands import bookings as commands
 from careers.placements.disclosure import Guest, seen_by_provider, words_seen_by_provider
@@ -40,6 +41,7 @@ def show_own_placement(reference: str) -> ResponseReturnValue:
         is_open=is_open(placement, today),
         can_end=bool(PLACEMENT_MOVES[placement.status]),
         may_write=user.may(Permission.PLACEMENT_WRITE),
+        views=count_views(placement.id),
     )
     for guest in guests:
         if guest.is_identified:

@@ -1,0 +1,173 @@
+"""robots.txt and the site map: what may be fetched, what should be found, when it changed."""
+
+import re
+import xml.etree.ElementTree as ElementTree
+from datetime import UTC, date, datetime, timedelta
+from urllib.robotparser import RobotFileParser
+
+import pytest
+import sqlalchemy as sa
+import time_machine
+
+from careers import clock
+from careers.database import db
+from careers.feeds import site_map
+from careers.jobs.models import Opportunity, OpportunityStatus, Vacancy
+from careers.jobs.revisions import note_public_change
+from tests.client import PageClient
+from tests.factories import Factory
+
+NAMES = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
+SITE = "http://127.0.0.1:5000"
+
+
+def mapped(text: str, kind: str = "url") -> dict[str, datetime | None]:
+    """Read a map as a crawler does: addresses with their moments."""
+    found = {}
+    root = ElementTree.fromstring(text)  # noqa: S314  our own words
+    for item in root.findall(f"s:{kind}", NAMES):
+        moment = item.findtext("s:lastmod", None, NAMES)
+        found[item.findtext("s:loc", "", NAMES)] = datetime.fromisoformat(moment) if moment else None
+    return found
+
+
+def paths(text: str) -> set[str]:
+    return {address.removeprefix(SITE) for address in mapped(text)}
+
+
+def test_robots_keep_out_of_private_pages_and_find_the_map(client: PageClient) -> None:
+    answer = client.get("/robots.txt")
+    parser = RobotFileParser()
+    parser.parse(answer.text.splitlines())
+
+    assert answer.mimetype == "text/plain"
+    assert parser.site_maps() == [f"{SITE}/sitemap.xml"]
+    for path in ("/account", "/provider/vacancies", "/council", "/adviser", "/board", "/sign-in", "/operations/mail"):
+        assert not parser.can_fetch("Googlebot", SITE + path)
+    for path in ("/", "/jobs?q=care", "/jobs/V-ABCDEF", "/placements/P-ABCDEF", "/provider/register", "/values"):
+        assert parser.can_fetch("Googlebot", SITE + path)
+
+
+def test_the_map_has_what_is_open_and_pages_that_lead_there(client: PageClient, make: Factory) -> None:
+    organisation = make.organisation(slug="larkfield-care")
+    home = make.workplace(organisation, town="Newport Pagnell")
+    vacancy, placement = make.vacancy(home), make.placement(home)
+    gone = [
+        make.vacancy(home, status=OpportunityStatus.CLOSED),
+        make.vacancy(home, status=OpportunityStatus.PAUSED),
+        make.vacancy(home, status=OpportunityStatus.DRAFT, first_published_at=None),
+        make.vacancy(home, closes_on=clock.today() - timedelta(days=1)),
+    ]
+    empty = make.organisation(slug="nothing-open")
+    make.vacancy(make.workplace(empty, town="Olney"), status=OpportunityStatus.CLOSED)
+
+    answer = client.get("/sitemap.xml")
+
+    assert answer.mimetype == "application/xml"
+    assert "Content-Length" not in answer.headers
+    assert client.http.head("/sitemap.xml").status_code == 200
+    found = paths(answer.text)
+    assert {
+        "/",
+        "/jobs",
+        "/pathways",
+        "/employers/larkfield-care",
+        f"/jobs/{vacancy.reference}",
+        f"/placements/{placement.reference}",
+        "/jobs/in/newport-pagnell",
+        "/jobs/care-worker/in/newport-pagnell",
+    } <= found
+    assert not {f"/jobs/{closed.reference}" for closed in gone} & found
+    assert "/employers/nothing-open" not in found
+    assert not [path for path in found if "olney" in path]
+    assert len([path for path in found if path.startswith("/pathways/roles/")]) > 10
+
+
+def test_every_address_of_the_map_answers_and_is_its_own_canonical(client: PageClient, make: Factory) -> None:
+    home = make.workplace(make.organisation())
+    make.vacancy(home)
+    make.placement(home)
+
+    for path in sorted(paths(client.get("/sitemap.xml").text)):
+        page = client.get(path)
+
+        assert page.status_code == 200, path
+        assert 'content="noindex' not in page.text, path
+        assert re.findall(r'<link rel="canonical" href="([^"]*)"', page.text) == [SITE + path]
+
+
+def test_the_moments_are_those_of_the_last_change(client: PageClient, make: Factory) -> None:
+    home = make.workplace(make.organisation(slug="larkfield-care"))
+    first, second = datetime(2026, 11, 1, 8, tzinfo=UTC), datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
+    old = make.vacancy(home, changed_at=first)
+    make.vacancy(home, changed_at=second, status=OpportunityStatus.CLOSED)
+
+    found = mapped(client.get("/sitemap.xml").text)
+
+    assert found[f"{SITE}/jobs/{old.reference}"] == first
+    assert found[f"{SITE}/employers/larkfield-care"] == second
+    assert found[f"{SITE}/jobs/care-worker/in/bletchley"] == second
+    assert found[f"{SITE}/"] is None
+
+
+def test_the_map_is_not_sent_again_until_something_changes(client: PageClient, make: Factory) -> None:
+    vacancy = make.vacancy()
+    first = client.get("/sitemap.xml")
+    seen = {"If-None-Match": first.headers["ETag"]}
+    since = {"If-Modified-Since": first.headers["Last-Modified"]}
+
+    assert client.get("/sitemap.xml", headers=seen).status_code == 304
+    assert client.get("/sitemap.xml", headers=since).status_code == 304
+
+    vacancy.status = OpportunityStatus.CLOSED
+    note_public_change(vacancy)
+    db.session.commit()
+    again = client.get("/sitemap.xml", headers=seen)
+
+    assert again.status_code == 200
+    assert vacancy.reference not in again.text
+
+
+def test_a_large_map_is_a_list_of_files_that_hold_every_advert_once(client: PageClient, make: Factory) -> None:
+    pattern = make.vacancy()
+    shared = {c.name: getattr(pattern, c.name) for c in Opportunity.__table__.c}
+    extra = {c.name: getattr(pattern, c.name) for c in Vacancy.__table__.c}
+    ids = range(2, 50_002)
+    db.session.execute(sa.insert(Opportunity.__table__), [shared | {"id": i, "reference": f"V-{i:06}"} for i in ids])
+    db.session.execute(sa.insert(Vacancy.__table__), [extra | {"id": i} for i in ids])
+    db.session.commit()
+
+    files = mapped(client.get("/sitemap.xml").text, "sitemap")
+    bodies = {address: client.get(address.removeprefix(SITE)).text for address in files}
+
+    assert list(files) == [f"{SITE}/sitemap-{number}.xml" for number in (0, 1, 2)]
+    addresses = [address for text in bodies.values() for address in mapped(text)]
+    adverts = [address for address in addresses if "/V-" in address]
+    assert len(adverts) == len(set(adverts)) == 50_001
+    assert max(len(mapped(text)) for text in bodies.values()) <= 50_000
+    assert client.get("/sitemap-3.xml").status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/sitemap-7.xml", "/sitemap-99999999999.xml", "/sitemap-1.xml"])
+def test_a_file_that_is_not_there(client: PageClient, path: str) -> None:
+    assert client.get(path).status_code == 404
+
+
+def test_addresses_are_written_as_xml_asks() -> None:
+    day = datetime(2026, 7, 1, 12, tzinfo=UTC)
+    text = "".join(site_map.write_addresses([site_map.Address("/a?b=1&c=<2>", day)], site=SITE))
+
+    assert mapped(text) == {f"{SITE}/a?b=1&c=<2>": day}
+
+
+def test_the_map_of_the_day_after_is_another(client: PageClient, make: Factory) -> None:
+    vacancy = make.vacancy(closes_on=date(2026, 11, 24))
+    today = client.get("/sitemap.xml")
+    seen = {"If-None-Match": today.headers["ETag"], "If-Modified-Since": today.headers["Last-Modified"]}
+
+    with time_machine.travel("2026-11-25T00:00:01+00:00", tick=False):
+        tomorrow = client.get("/sitemap.xml", headers=seen)
+
+    assert vacancy.reference in today.text
+    assert tomorrow.status_code == 200
+    assert vacancy.reference not in tomorrow.text
