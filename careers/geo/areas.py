@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
+from rapidfuzz import fuzz, process
+
 from careers.geo.districts import centre_of, list_districts
 from careers.geo.places import Place, normalise_place
 from careers.geo.postcodes import Location
@@ -19,6 +21,9 @@ NATION_WIDE = frozenset(
     }
 )  # fmt: skip
 """What people type when the place does not matter to them, as `normalise_place` gives it."""
+
+_ALIKE = 88
+"""How alike a misspelt county must be to be taken as meant: one wrong letter in eight."""
 
 _COUNCIL_WORDS = re.compile(
     r"(?:(?:london|royal|metropolitan) borough of |borough of |city of |district of )?(?P<name>.+?)"
@@ -87,6 +92,13 @@ def find_area(text: str) -> Area | None:
     return Area(f"{council.label} council area", council.lad_codes) if council else None
 
 
+def find_misspelt_area(text: str) -> tuple[Area, float] | None:
+    """Return the county or region spelt most alike, and how alike (0 to 100), when that is near enough."""
+    names = list(_regions())
+    found = process.extractOne(normalise_place(text), names, scorer=fuzz.ratio, score_cutoff=_ALIKE)
+    return (_regions()[found[0]], found[1]) if found else None
+
+
 def area_named_like(place: Place) -> Area | None:
     """Return the council area with the name of a town that lies in it, to be offered beside the town."""
     if place.precision == "council":
@@ -113,12 +125,7 @@ def _councils() -> dict[str, Area]:
         for county in sorted(counties)
     ]
     named = {normalise_place(area.label): area for area in areas}
-    without_rank = {
-        normalise_place(area.label.split(",")[0]): area
-        for area in areas
-        if re.search(r", (City|County) of$", area.label)
-    }
-    return {"hull": without_rank["kingston upon hull"]} | without_rank | named
+    return named | {"hull": named["kingston upon hull"]}
 
 
 @lru_cache

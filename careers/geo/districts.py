@@ -1,5 +1,6 @@
 """Council areas: districts and unitaries, and the council that has social services duties there."""
 
+import re
 from collections.abc import Collection
 from functools import lru_cache
 from typing import NamedTuple
@@ -54,10 +55,17 @@ def centre_of(lad_codes: Collection[str]) -> LatLon:
     )
 
 
+def without_rank(name: str) -> str:
+    """Return a council's name as people say it: "Bristol" for "Bristol, City of"."""
+    return re.sub(r", (City|County) of$", "", name)
+
+
 @lru_cache
 def _districts() -> dict[str, District]:
     columns = read_columns("districts.csv")
-    texts = (columns[name] for name in ("lad_code", "lad_name", "utla_code", "utla_name", "region_name", "country"))
+    plain = {name: [without_rank(text) for text in columns[name]] for name in ("lad_name", "utla_name")}
+    names = ("lad_code", "lad_name", "utla_code", "utla_name", "region_name", "country")
+    texts = (plain.get(name, columns[name]) for name in names)
     numbers = (map(float, columns["lat"]), map(float, columns["lon"]), map(int, columns["live_postcodes"]))
     rows = zip(*texts, *numbers, strict=True)
     return {row[0]: District(*row) for row in rows}

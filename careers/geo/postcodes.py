@@ -96,7 +96,12 @@ def find_postcode(text: str) -> Location | None:
         return None
     outcode, digit = part.groups()
     sector = _find("sector", outcode + digit, label=f"{outcode} {digit}") if digit else None
-    return sector or _find("outcode", outcode, label=outcode)
+    without_space = None if digit else f"{outcode[:-1]} {outcode[-1]}"  # "mk36" is MK3 6 where there is no MK36
+    return (
+        sector
+        or _find("outcode", outcode, label=outcode)
+        or (_find("sector", outcode, label=without_space) if without_space and outcode[-1].isdigit() else None)
+    )
 
 
 def nearest_sector(point: LatLon) -> Location | None:

@@ -4,7 +4,15 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from careers.geo.areas import Area, area_named_like, area_of, find_area, is_nation_wide, spell_out_counties
+from careers.geo.areas import (
+    Area,
+    area_named_like,
+    area_of,
+    find_area,
+    find_misspelt_area,
+    is_nation_wide,
+    spell_out_counties,
+)
 from careers.geo.distance import LatLon
 from careers.geo.districts import get_district
 from careers.geo.places import Place, find_places, is_near, likeness, normalise_place, suggest_places
@@ -99,11 +107,18 @@ def _wide(typed: str) -> ResolvedPlace | None:
 
 @lru_cache(maxsize=2000)
 def _named(typed: str, near: LatLon | None) -> ResolvedPlace:
-    found = find_places(typed, near=near, limit=6) or find_places(typed.split(",")[0], near=near, limit=6)
+    forms = (typed, typed.split(",")[0], re.sub(r"^the ", "", typed, flags=re.I))
+    found = next(filter(None, (find_places(form, near=near, limit=6) for form in forms)), [])
     if found:
         others = tuple(_offered(place, typed) for place in found[1:])
         return _meaning(typed, found[0])._replace(alternatives=others)
     suggestions = suggest_places(typed, near=near)
+    county = find_misspelt_area(typed)
+    if county and (not suggestions or county[1] > likeness(typed, suggestions[0])):
+        area, _ = county
+        return ResolvedPlace(
+            typed, area.location, is_corrected=True, suggestions=tuple(suggestions), notice=_abroad(area.location)
+        )
     if not suggestions or not _is_surely(suggestions[0], typed, near):
         return ResolvedPlace(typed, None, suggestions=tuple(suggestions))
     return _meaning(typed, suggestions[0])._replace(is_corrected=True, suggestions=tuple(suggestions[1:]))

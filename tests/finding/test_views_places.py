@@ -105,3 +105,12 @@ def test_near_me_in_words_asks_for_a_place(client: PageClient, make: Factory) ->
     make.vacancy()
 
     assert "We do not know where you are" in client.get("/jobs?q=carer+near+me").text
+
+
+def test_a_journey_without_a_place_asks_for_one(client: PageClient, make: Factory) -> None:
+    make.vacancy()
+
+    page = client.get("/jobs?travel=bike&minutes=45").text
+
+    assert "we look as far as you get by bike in 45 minutes" in page
+    assert "1 opportunity" in page

@@ -2,7 +2,7 @@
 
 import pytest
 
-from careers.geo.districts import centre_of, get_district, list_districts
+from careers.geo.districts import centre_of, get_district, list_districts, without_rank
 
 
 def test_a_unitary_council_is_its_own_social_services_council() -> None:
@@ -45,3 +45,16 @@ def test_the_middle_of_two_districts_lies_nearer_to_the_one_with_more_postcodes(
 def test_the_middle_of_nothing_is_refused() -> None:
     with pytest.raises(ValueError, match="no districts"):
         centre_of([])
+
+
+@pytest.mark.parametrize(
+    ("official", "said"),
+    [
+        ("Bristol, City of", "Bristol"),
+        ("Herefordshire, County of", "Herefordshire"),
+        ("City of London", "City of London"),
+    ],
+)
+def test_councils_are_named_as_people_say_them(official: str, said: str) -> None:
+    assert without_rank(official) == said
+    assert said in {district.name for district in list_districts()}

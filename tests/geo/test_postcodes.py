@@ -71,6 +71,15 @@ def test_a_sector_and_an_outcode_are_found() -> None:
     assert (outcode.label, outcode.precision) == ("MK3", "outcode")
 
 
+def test_a_sector_without_its_space_is_found_where_no_such_outcode_is() -> None:
+    sector, outcode = find_postcode("mk36"), find_postcode("MK12")
+
+    assert sector is not None
+    assert (sector.label, sector.precision) == ("MK3 6", "sector")
+    assert outcode is not None
+    assert (outcode.label, outcode.precision) == ("MK12", "outcode")
+
+
 @pytest.mark.parametrize("typed", ["QQ1 1AA", "QQ1", "ZZ99 9ZZ", "", "Bletchley", "BT1 1AA"])
 def test_an_unknown_postcode_is_none(typed: str) -> None:
     assert find_postcode(typed) is None

@@ -85,6 +85,24 @@ def test_an_abbreviated_county_is_understood() -> None:
     assert (place.typed, place.words) == ("Central Beds", "in Central Bedfordshire")
 
 
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("Bedfordshre", "in Bedfordshire"),
+        ("Northamptonshir", "in Northamptonshire"),
+        ("Yorkshir", "in Yorkshire and The Humber"),
+    ],
+)
+def test_a_misspelt_county_is_mended_and_says_so(typed: str, words: str) -> None:
+    place = resolve_place(typed, near=MILTON_KEYNES)
+
+    assert (place.words, place.is_corrected) == (words, True)
+
+
+def test_the_word_the_before_a_name_does_not_matter() -> None:
+    assert resolve_place("the Wirral").words == "near Wirral"
+
+
 @pytest.mark.parametrize("typed", ["England", "anywhere", "remote"])
 def test_the_whole_country_is_no_place_and_says_so(typed: str) -> None:
     place = resolve_place(typed, near=MILTON_KEYNES)
