@@ -10,16 +10,16 @@ from typing import Any
 
 from flask import Flask, current_app, render_template, request, session
 
-BLOCKS = ("title", "head", "before_content", "content")
+BLOCKS = ("title", "sharing", "head", "before_content", "content")
 _MARK = "\x02{}\x03"
 
 
 def render_framed(template: str, **values: Any) -> str:
     """Return the same page as `render_template`, faster when a stranger asks.
 
-    The template extends base.html itself and fills its BLOCKS, all of them; these use nothing from the top of the
-    template (no import, no `set` outside a block). Whoever has a session, so whoever is signed in or has a message
-    waiting, gets the page rendered as a whole.
+    The template extends base.html itself; its BLOCKS use nothing from the top of the template (no import, no `set`
+    outside a block), and those that it leaves out are base.html's. Whoever has a session, so whoever is signed in or
+    has a message waiting, gets the page rendered as a whole.
     """
     if session:
         return render_template(template, **values)
@@ -27,7 +27,8 @@ def render_framed(template: str, **values: Any) -> str:
     app.update_template_context(values)
     page = app.jinja_env.get_template(template)
     context = page.new_context(values)
-    parts = {name: "".join(page.blocks[name](context)) for name in BLOCKS} | {"nonce": _nonce()}
+    blocks = app.jinja_env.get_template("base.html").blocks | page.blocks
+    parts = {name: "".join(blocks[name](context)) for name in BLOCKS} | {"nonce": _nonce()}
     return "".join(parts[piece] if n % 2 else piece for n, piece in enumerate(_frame(app, request.endpoint or "")))
 
 

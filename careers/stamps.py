@@ -51,4 +51,8 @@ def stamp(
 ) -> Stamp:
     """Return the stamp of a template with these values left open; `fixed` ones are rendered in."""
     marks = {name: Markup(_MARK.format(name)) for name in (*plain, *ready)}  # noqa: S704  marks of ours
-    return Stamp(app.jinja_env.get_template(template).render(dict(fixed) | marks), plain, ready)
+    return Stamp(
+        app.jinja_env.get_template(template).render(dict(fixed) | marks, service_name=app.config["SERVICE_NAME"]),
+        plain,
+        ready,
+    )

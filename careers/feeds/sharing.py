@@ -5,12 +5,14 @@ asks for, in the order of the contract, without its order of results. Pages that
 business (a sign-in, a link from a message) and have no such address.
 """
 
-from flask import Blueprint, current_app, request, url_for
+from flask import Blueprint, Flask, current_app, request, url_for
+from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from careers.feeds.atom import feed_address_of
 from careers.jobs import facets
 from careers.jobs.search_query import read_query
+from careers.stamps import stamp
 from careers.web import static_url
 
 bp = Blueprint("sharing", __name__)
@@ -32,28 +34,40 @@ FOUND = frozenset(
 )
 
 
+PLAIN, READY = ("canonical", "picture"), ("title", "words", "feed")
+ABOUT = "Find work in adult social care: jobs, apprenticeships and placements near you, with pay, hours and employer."
+
+
 @bp.app_template_global()
-def canonical_address() -> str:
-    """Return the whole canonical address of the page in hand, empty for pages that are not to be found."""
-    endpoint = request.endpoint
+def sharing_html(title: str, description: str = "") -> Markup:
+    """Return what search engines and people who share the page in hand read; nothing for pages not to be found.
+
+    The title is HTML, as the page's own block gives it.
+    """
+    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]  # the proxy has it
+    site, endpoint = app.config["PUBLIC_URL"], request.endpoint
     if endpoint not in FOUND:
-        return ""
-    site: str = current_app.config["PUBLIC_URL"]
+        return Markup()
+    feed = ""
     if endpoint == "finding.search_jobs":
         query = read_query(request.args.to_dict(flat=False))
-        return site + facets.address(query, sort="").rstrip("?")
+        canonical = site + facets.address(query, sort="").rstrip("?")
+        feed = stamp(app, "components/_feed_link.html", ("feed",)).fill((feed_address_of(query, site=site),))
+    else:
+        canonical = site + _path_of(endpoint)
+    words = " ".join((description or ABOUT).split())
+    picture = site + static_url("images/share.png")
+    filled = stamp(app, "components/_sharing.html", PLAIN, READY).fill(
+        (canonical, title.strip(), words, picture), (feed,)
+    )
+    return Markup(filled)  # noqa: S704  our template, filled with escaped words
+
+
+def _path_of(endpoint: str) -> str:
     parts = dict(request.view_args or {})
     if endpoint == "finding.show_job":
         parts.pop("slug", None)
-    return site + url_for(endpoint, **parts)
-
-
-@bp.app_template_global()
-def feed_address() -> str:
-    """Return the whole address of the feed of the search in hand, empty for pages that are no search."""
-    if request.endpoint != "finding.search_jobs":
-        return ""
-    return feed_address_of(read_query(request.args.to_dict(flat=False)), site=current_app.config["PUBLIC_URL"])
+    return url_for(endpoint, **parts)
 
 
 @bp.after_app_request
@@ -62,10 +76,3 @@ def keep_inventions_out(response: Response) -> Response:
     if current_app.config["CAREERS_MODE"] == "demo":
         response.headers["X-Robots-Tag"] = "noindex"
     return response
-
-
-@bp.app_template_global()
-def share_picture() -> str:
-    """Return the whole address of the picture that is shown where a page is shared."""
-    site: str = current_app.config["PUBLIC_URL"]
-    return site + static_url("images/share.png")
