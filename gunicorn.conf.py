@@ -1,5 +1,6 @@
 """How gunicorn serves the site: loaded once, shared by the workers, the lists of places read before they start."""
 
+import gc
 import os
 
 from gunicorn.arbiter import Arbiter
@@ -8,6 +9,7 @@ from gunicorn.workers.base import Worker
 from careers.crowd import door
 from careers.geo.places import find_places
 from careers.geo.postcodes import find_postcode
+from careers.jobs.live import load_before_forking
 
 preload_app = True
 workers = int(os.environ.get("WORKERS", "2"))
@@ -16,10 +18,13 @@ timeout = 30
 backlog = 2048  # people who wait for a worker; careers/crowd.py sends them away before it is full
 
 
-def when_ready(_server: Arbiter) -> None:
-    """Read places and postcodes before the workers fork, so that no visitor waits for them."""
+def when_ready(server: Arbiter) -> None:
+    """Read places and live adverts before the workers fork: they share the memory, and no visitor waits for them."""
     find_postcode("MK9 3EJ")
     find_places("Milton Keynes")
+    load_before_forking(server.app.wsgi())
+    gc.collect()
+    gc.freeze()  # the collector of a worker need not look at, and so copy, what it shares
 
 
 def post_worker_init(worker: Worker) -> None:

@@ -13,7 +13,7 @@ from flask import Flask, abort, current_app, flash, g, redirect, render_template
 from flask.typing import ResponseReturnValue
 from flask_limiter import Limiter, RateLimitExceeded
 from flask_limiter.util import get_remote_address
-from flask_login import LoginManager, current_user
+from flask_login import AnonymousUserMixin, LoginManager, current_user
 from flask_wtf.csrf import CSRFError, CSRFProtect
 from sqlalchemy.exc import NoResultFound, OperationalError
 from werkzeug.exceptions import HTTPException
@@ -177,7 +177,9 @@ def _no_row(_error: NoResultFound) -> ResponseReturnValue:
 
 
 def _database_busy(error: OperationalError) -> ResponseReturnValue:
+    """Say that the service is busy, without asking the database who is reading that."""
     db.session.rollback()
+    g._login_user = AnonymousUserMixin()
     get_log().error("database", exc_info=error, endpoint=request.endpoint)
     return error_page(503)
 

@@ -6,7 +6,7 @@ business (a sign-in, a link from a message) and have no such address.
 """
 
 from flask import Blueprint, Flask, current_app, request, url_for
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from werkzeug.wrappers import Response
 
 from careers.feeds.atom import feed_address_of
@@ -55,12 +55,10 @@ def sharing_html(title: str, description: str = "") -> Markup:
         feed = stamp(app, "components/_feed_link.html", ("feed",)).fill((feed_address_of(query, site=site),))
     else:
         canonical = site + _path_of(endpoint)
-    words = " ".join((description or ABOUT).split())
+    words = escape(" ".join((description or ABOUT).split()))
     picture = site + static_url("images/share.png")
-    filled = stamp(app, "components/_sharing.html", PLAIN, READY).fill(
-        (canonical, title.strip(), words, picture), (feed,)
-    )
-    return Markup(filled)  # noqa: S704  our template, filled with escaped words
+    ready = (title.strip(), words, feed)
+    return Markup(stamp(app, "components/_sharing.html", PLAIN, READY).fill((canonical, picture), ready))  # noqa: S704  our template
 
 
 def _path_of(endpoint: str) -> str:

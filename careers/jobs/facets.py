@@ -20,6 +20,7 @@ YES_LABELS = {
 }
 SORT_LABELS = {
     "": "Best first",
+    "fit": "Suits you best",
     "nearest": "Nearest",
     "newest": "Newest",
     "pay": "Highest pay",
@@ -68,9 +69,10 @@ def _choices(name: str, labels: dict[str, str], query: SearchQuery, results: Res
             yield Choice(value, label, counts[value], value in chosen)
 
 
-def sorts_of(*, has_place: bool) -> list[tuple[str, str]]:
-    """Return the orders that make sense for a search, each with its label."""
-    return [(value, label) for value, label in SORT_LABELS.items() if value != "nearest" or has_place]
+def sorts_of(*, has_place: bool, has_fit: bool) -> list[tuple[str, str]]:
+    """Return the orders that make sense for a search and whoever asks, each with its label."""
+    left_out = {name for name, is_there in (("nearest", has_place), ("fit", has_fit)) if not is_there}
+    return [(value, label) for value, label in SORT_LABELS.items() if value not in left_out]
 
 
 def chips_of(query: SearchQuery) -> list[Chip]:

@@ -8,14 +8,16 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 import sqlalchemy as sa
+from flask import Flask
 from sqlalchemy.engine import Connection, Engine
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from careers import clock
 from careers.database import db, reading
 from careers.jobs.index import Entry, Index
 from careers.jobs.models import Opportunity, OpportunityStatus, PayPeriod, Sponsorship, Vacancy
 from careers.jobs.pay import hourly_equivalent
+from careers.logs import get_log
 from careers.providers.models import Organisation, Workplace
 
 ROWS_AT_ONCE = 5_000
@@ -54,6 +56,19 @@ def live_now() -> Live:
 def live_index() -> Index:
     """Return the index of this process, as current as the database allows."""
     return live_now().index
+
+
+def load_before_forking(app: Flask) -> None:
+    """Load the index in the process whose children will share it; each child opens connections of its own.
+
+    A database that does not answer stops nothing: the first request of each child tries again.
+    """
+    with app.app_context():
+        try:
+            live_now()
+        except (OperationalError, ProgrammingError) as error:
+            get_log().error("the index was not loaded before the start", exc_info=error)
+        db.engine.dispose()
 
 
 def forget_index() -> None:

@@ -5,6 +5,7 @@ from careers.jobs.models import PayPeriod, Vacancy
 from careers.jobs.pay import hourly_equivalent
 from careers.matching.fit import Fit, measure_fit
 from careers.matching.parts import Offer, Wish
+from careers.matching.ranking import FitOrder
 from careers.reference.choices import Contract, Pattern
 from careers.screening import queries as screening
 
@@ -14,6 +15,12 @@ def fit_for(candidate: Candidate, vacancy: Vacancy) -> Fit:
     advert.
     """
     return measure_fit(wish_of(candidate), offer_of(vacancy), screening.value_scores(candidate.user_id))
+
+
+def order_for(candidate: Candidate) -> FitOrder | None:
+    """Return what orders adverts by how well they suit a candidate; None while they have answered no situation."""
+    scores = screening.value_scores(candidate.user_id)
+    return FitOrder(wish_of(candidate), tuple(scores.values())) if scores else None
 
 
 def wish_of(candidate: Candidate) -> Wish:

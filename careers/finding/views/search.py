@@ -5,16 +5,23 @@ from urllib.parse import urlsplit
 
 from flask import current_app, request
 from flask.typing import ResponseReturnValue
+from flask_login import current_user
 
 from careers import clock
-from careers.access import public
+from careers.access import Permission, public
+from careers.candidates.queries import find_candidate
 from careers.finding.blueprint import bp
 from careers.frames import render_framed
 from careers.geo.districts import centre_of
 from careers.geo.travel import MEANS, MINUTES, assumption_words
 from careers.jobs import cards, facets, queries
+from careers.jobs.index import Hit
 from careers.jobs.place_in_words import split_place
 from careers.jobs.search_query import MILES, read_query
+from careers.matching.queries import order_for
+from careers.matching.ranking import FitOrder
+from careers.matching.reasons import reasons_for
+from careers.web import signed_in_user
 from careers.words import time_in_words
 
 
@@ -34,7 +41,8 @@ def search_jobs() -> ResponseReturnValue:
     if not query.place and "words" not in request.args:
         words, place = split_place(query.q, near=centre)
         query = replace(query, q=words, place=place)
-    found = queries.search_opportunities(query, near=centre, exact="exact" in request.args)
+    person = _fit_of_visitor()
+    found = queries.search_opportunities(query, near=centre, exact="exact" in request.args, fitness=person)
     today = clock.today()
     label = found.place.location.label if found.place and found.place.location else ""
     return render_framed(
@@ -48,8 +56,9 @@ def search_jobs() -> ResponseReturnValue:
         place_label=label,
         words_instead=facets.address(typed, page=1) + "&words=1" if typed != query else "",
         cards=[
-            cards.card_of(hit, today=today, place=label, pay_min=query.pay_min, travel=query.travel)
+            _for_person(card, hit, person)
             for hit in found.results.hits
+            for card in [cards.card_of(hit, today=today, place=label, pay_min=query.pay_min, travel=query.travel)]
         ],
         facets=facets.facets_of(query, found.results),
         chips=facets.chips_of(query),
@@ -57,9 +66,26 @@ def search_jobs() -> ResponseReturnValue:
         means=MEANS,
         minutes_choices=MINUTES,
         assumption=assumption_words(query.travel) if label else "",
-        sort_labels=facets.sorts_of(has_place=bool(label)),
+        sort_labels=facets.sorts_of(has_place=bool(label), has_fit=person is not None),
         address=lambda **changes: facets.address(query, **changes),
     )
+
+
+def _fit_of_visitor() -> FitOrder | None:
+    """Return what orders adverts for the signed-in candidate; None for others, and for one who answered nothing yet."""
+    if not current_user.is_authenticated or not signed_in_user().may(Permission.ACCOUNT_READ):
+        return None
+    candidate = find_candidate(signed_in_user().id)
+    return order_for(candidate) if candidate else None
+
+
+def _for_person(card: cards.Card, hit: Hit, person: FitOrder | None) -> cards.Card:
+    """Return a card that says why it suits the person."""
+    if person is None:
+        return card
+    reasons = reasons_for(hit.entry, person)
+    tags = ((reasons.tag, "leaf"), *card.tags) if reasons.tag else card.tags
+    return card._replace(tags=tags, why=(*card.why, *reasons.sentences))
 
 
 def _heading(found: queries.Found) -> str:

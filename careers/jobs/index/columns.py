@@ -3,13 +3,14 @@
 from collections.abc import Hashable, Iterable
 from datetime import UTC, date, datetime, timedelta
 from math import cos, radians, sin
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from careers.jobs.concepts import Signature
 from careers.jobs.index.entries import Entry
+from careers.reference.choices import Need
 
 Rows = NDArray[np.signedinteger[Any]]
 T = TypeVar("T", bound=Hashable)
@@ -24,7 +25,7 @@ ROW = np.dtype(
         ("id", "i4"), ("organisation_id", "i4"), ("reference", "S12"),
         ("title", "i4"), ("employer", "i4"), ("workplace", "i4"), ("town", "i4"), ("lad", "i2"),
         ("lat", "f8"), ("lon", "f8"), ("x", "f8"), ("y", "f8"), ("z", "f8"),
-        ("signature", "i4"), ("values", "i2"), ("pay_min", "i4"), ("pay_max", "i4"),
+        ("signature", "i4"), ("terms", "i2"), ("values", "i2"), ("pay_min", "i4"), ("pay_max", "i4"),
         ("hours_min", "i2"), ("hours_max", "i2"), ("published", "i8"), ("starts", "i4"), ("closes", "i4"),
     ]
 )  # fmt: skip
@@ -47,6 +48,14 @@ class Pool(Generic[T]):
         return found
 
 
+class Terms(NamedTuple):
+    """What a person's wishes are compared with and filters ask too; there are a few hundred of them."""
+
+    contract: str
+    patterns: tuple[str, ...]
+    driving: Need
+
+
 class Columns:
     """The columns. A row is never changed but to be dropped; its number is its place."""
 
@@ -56,6 +65,7 @@ class Columns:
         self.texts: Pool[str] = Pool()
         self.councils: Pool[str] = Pool()
         self.values: Pool[tuple[str, ...]] = Pool()
+        self.terms: Pool[Terms] = Pool()
         self.signatures: Pool[Signature] = Pool()
 
     def __getitem__(self, name: str) -> NDArray[Any]:
@@ -119,7 +129,9 @@ class Columns:
             entry.id, entry.organisation_id, entry.reference.encode(),
             text(entry.title), text(entry.employer), text(entry.workplace), text(entry.town),
             self.councils.number(entry.lad_code), entry.lat, entry.lon, *on_a_ball(entry.lat, entry.lon),
-            self.signatures.number(signature_of(entry)), self.values.number(tuple(entry.value_keys)),
+            self.signatures.number(signature_of(entry)),
+            self.terms.number(Terms(entry.contract, tuple(entry.patterns), entry.driving)),
+            self.values.number(tuple(entry.value_keys)),
             -1 if entry.hourly_min_pence is None else entry.hourly_min_pence,
             -1 if entry.hourly_max_pence is None else entry.hourly_max_pence,
             entry.hours_min_minutes, entry.hours_max_minutes, (entry.published_at - EPOCH) // MICROSECOND,

@@ -1,0 +1,35 @@
+"""Why an advert suits a person and what may not, short enough for a card. Pure."""
+
+from typing import NamedTuple
+
+from careers.jobs.index import Entry
+from careers.matching.fit import Band, Fit, measure_fit
+from careers.matching.ranking import FitOrder, offer_of_entry
+
+TAGS = {Band.STRONG: "Suits you well", Band.GOOD: "Suits you"}
+MOST_REASONS = 2
+
+
+class Reasons(NamedTuple):
+    """A tag, empty when there is too little to say, and sentences."""
+
+    tag: str
+    sentences: tuple[str, ...]
+
+
+def reasons_for(entry: Entry, person: FitOrder) -> Reasons:
+    """Return what to say on the card of an entry; nothing for a placement, whose fit is not measured."""
+    offer = offer_of_entry(entry)
+    if offer is None:
+        return Reasons("", ())
+    fit = measure_fit(person.wish, offer, {score.value_key: score for score in person.scores})
+    return Reasons(TAGS.get(fit.band, ""), _sentences(fit))
+
+
+def _sentences(fit: Fit) -> tuple[str, ...]:
+    """Say the practical things that fit best, and every must-have that does not."""
+    met = [part for part in fit.practical.parts if part.is_counted and part.points == part.out_of]
+    best = sorted(met, key=lambda part: -part.out_of)[:MOST_REASONS]
+    why = f"Why it suits you: {' '.join(part.candidate_sentence for part in best)}" if best else ""
+    unmet = [f"What may not suit you: {part.candidate_sentence}" for part in fit.unmet_must_haves]
+    return (*filter(None, [why]), *unmet)

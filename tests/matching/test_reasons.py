@@ -1,0 +1,32 @@
+"""Why an advert suits somebody, in the words of a card."""
+
+from careers.matching.parts import Wish
+from careers.matching.ranking import FitOrder
+from careers.matching.reasons import Reasons, reasons_for
+from careers.reference.choices import Need, Pattern
+from tests.jobs.test_index import PLAIN
+from tests.matching.test_ranking import SURE
+
+NEARBY = Wish(lat=PLAIN.lat, lon=PLAIN.lon, travel_miles=5, patterns=frozenset({Pattern.DAYS}), can_drive=False)
+
+
+def test_the_best_practical_things_are_said_and_a_tag() -> None:
+    reasons = reasons_for(PLAIN, FitOrder(NEARBY, SURE))
+
+    assert reasons.tag == "Suits you well"
+    assert reasons.sentences == (
+        "Why it suits you: Less than half a mile away (straight line); you can travel 5 miles. You chose days.",
+    )
+
+
+def test_a_must_have_that_is_not_met_is_said_plainly() -> None:
+    reasons = reasons_for(PLAIN._replace(driving=Need.NEEDED), FitOrder(NEARBY, SURE))
+
+    assert reasons.sentences[-1].startswith("What may not suit you: This job needs a driver")
+
+
+def test_nothing_is_said_of_a_placement_or_of_somebody_unknown() -> None:
+    placement = PLAIN._replace(kind="placement", hourly_min_pence=None, hourly_max_pence=None, contract="")
+
+    assert reasons_for(placement, FitOrder(NEARBY, SURE)) == Reasons("", ())
+    assert reasons_for(PLAIN, FitOrder(Wish(), ())).tag == ""
