@@ -28,7 +28,7 @@ from tests.bench.market import load_market
 
 SECRET = "a-secret-for-the-bench-that-is-long-enough"
 WORKERS = 2
-GUNICORN = (sys.executable, "-m", "gunicorn", "--config", "gunicorn.conf.py")
+GUNICORN = (sys.executable, "-m", "gunicorn", "--bind", "127.0.0.1:{port}")  # it reads gunicorn.conf.py by itself
 START_SECONDS = 300
 
 
@@ -83,16 +83,16 @@ class Scratch:
             forget_index()
             return took
 
-    def tell(self, number: int, *, is_live: bool) -> str:
-        """Publish or pause a vacancy whose title is a word that no other has; return the word."""
-        word = f"Zyxwvut{number}"
+    def tell(self, number: int, *, is_live: bool) -> tuple[str, str]:
+        """Publish or pause a vacancy whose title has two words that no other has; return them."""
+        word, shown = f"Zyxwvut{number}", f"Quokkaherd{number}"
         with self.app.app_context(), writing():
             vacancy = db.session.scalars(sa.select(Vacancy).order_by(Vacancy.id).offset(number).limit(1)).one()
-            vacancy.title = word
+            vacancy.title = f"{word} {shown}"
             vacancy.status = OpportunityStatus.LIVE if is_live else OpportunityStatus.PAUSED
             note_public_change(vacancy)
             db.session.commit()
-        return word
+        return word, shown
 
 
 @dataclass
@@ -171,8 +171,10 @@ def serving(
 ) -> Iterator[Server]:
     """Start a server and wait until it answers; stop it afterwards."""
     started = time.perf_counter()
-    words = [*command, "--bind", f"127.0.0.1:{port}", application]
-    process = subprocess.Popen(words, cwd=ROOT, env=os.environ | environment, stderr=subprocess.DEVNULL)
+    words = [*(word.format(port=port) for word in command), application]
+    process = subprocess.Popen(
+        words, cwd=ROOT, env=os.environ | environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
     server = Server(port, process, 0.0)
     try:
         _wait(server, ready)
