@@ -119,6 +119,16 @@ class Server:
         finally:
             connection.close()
 
+    def head_of(self, path: str) -> tuple[int, dict[str, str]]:
+        """Return the status and the headers of one page."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+        try:
+            connection.request("GET", path)
+            answer = connection.getresponse()
+            return answer.status, dict(answer.getheaders())
+        finally:
+            connection.close()
+
     def offers_fit(self, cookie: str) -> bool:
         """Say whether the search page offers a signed-in person the order by fit."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
