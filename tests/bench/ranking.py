@@ -39,7 +39,6 @@ from tests.bench.table import Table
 
 TODAY = date(2026, 11, 24)
 DEPTH = 10
-WEAKEST = 15
 FLOOR = 0.45
 """Overall nDCG@10 that no change may fall below: a little under what was measured last."""
 NEEDS = {"none": Need.NOT_NEEDED, "helpful": Need.HELPFUL, "needed": Need.NEEDED}
@@ -52,6 +51,7 @@ class Seen(NamedTuple):
     miles: float
 
 
+WEAKEST = 15
 Condition = Callable[[Seen, list[str]], bool]
 
 CONDITIONS: Mapping[str, Condition] = {
