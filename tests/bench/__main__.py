@@ -5,6 +5,7 @@ BENCH_SERVERS=1 to compare servers too.
 """
 
 import os
+import signal
 import sys
 from collections.abc import Callable
 
@@ -31,6 +32,7 @@ def main(names: list[str]) -> None:
     )
     if unknown := set(names) - set(PARTS):
         raise SystemExit(f"there is no {', '.join(sorted(unknown))}; there is {', '.join(PARTS)}")
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that servers and databases go too
     table = Table()
     for name, part in PARTS.items():
         if name in names or (not names and (name != "servers" or os.environ.get("BENCH_SERVERS"))):

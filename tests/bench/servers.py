@@ -8,7 +8,6 @@ from tests.bench import queries
 from tests.bench.stand import GUNICORN, Figures, Stand, scratch, serving
 from tests.bench.table import Table
 
-PORTS = (5127, 5128, 5129)
 CLIENTS = 8
 TURNS = 3
 SERVERS = {
@@ -27,10 +26,7 @@ def measure(table: Table, stand: Stand) -> None:
     with ExitStack() as stack:
         made = stack.enter_context(scratch(stand.rows, stand.database))
         table.head(f"Servers: search pages, {stand.rows:,} adverts, {CLIENTS} clients")
-        servers = [
-            stack.enter_context(serving(made.environment, port=port, command=command))
-            for port, command in zip(PORTS, SERVERS.values(), strict=True)
-        ]
+        servers = [stack.enter_context(serving(made.environment, command=command)) for command in SERVERS.values()]
         busy: list[list[Figures]] = [[] for _ in servers]
         alone: list[list[Figures]] = [[] for _ in servers]
         for _ in range(TURNS):

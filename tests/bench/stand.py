@@ -3,6 +3,7 @@
 import http.client
 import json
 import os
+import socket
 import subprocess
 import sys
 import tempfile
@@ -176,12 +177,11 @@ def serving(
     environment: dict[str, str],
     application: str = "wsgi:app",
     *,
-    port: int,
     ready: str = "/jobs",
     command: Sequence[str] = GUNICORN,
 ) -> Iterator[Server]:
-    """Start a server and wait until it answers; stop it afterwards."""
-    started = time.perf_counter()
+    """Start a server on a free port and wait until it answers; stop it afterwards."""
+    port, started = _free_port(), time.perf_counter()
     words = [*(word.format(port=port) for word in command), application]
     process = subprocess.Popen(
         words, cwd=ROOT, env=os.environ | environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
@@ -209,6 +209,12 @@ def worker_times(server: Server) -> dict[int, int]:
         pid: int(Path(f"/proc/{pid}/schedstat").read_text(encoding="ascii").split()[0])
         for pid in workers_of(server.process.pid)
     }
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 def _wait(server: Server, path: str) -> None:

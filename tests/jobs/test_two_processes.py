@@ -14,7 +14,6 @@ from tests.factories import Factory
 
 pytestmark = [pytest.mark.real_clock, pytest.mark.xdist_group("servers")]
 
-PORTS = (5131, 5132)
 WORD = "Quokkaherd"
 
 
@@ -34,7 +33,7 @@ def servers(migrated_app: Flask) -> Iterator[list[Server]]:
         "RATE_LIMIT": "100000 per minute",
     }
     with ExitStack() as stack:
-        yield [stack.enter_context(serving(environment, port=port)) for port in PORTS]
+        yield [stack.enter_context(serving(environment)) for _ in range(2)]
 
 
 def shown_by(servers: list[Server]) -> list[bool]:
