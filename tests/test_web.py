@@ -39,3 +39,11 @@ def test_a_page_that_shows_where_the_code_went_is_kept_by_nobody(client: PageCli
 
     assert "amara@example.com" in page.text
     assert page.headers["Cache-Control"] == "no-store"
+
+
+def test_who_asks_too_often_is_told_when_to_come_again(client: PageClient) -> None:
+    here = {"REMOTE_ADDR": "192.0.2.17"}
+
+    answers = [client.post("/sign-in", {"email": f"x{n}@example.com"}, environ_overrides=here) for n in range(31)]
+
+    assert (answers[-1].status_code, answers[-1].headers["Retry-After"]) == (429, "60")

@@ -5,10 +5,11 @@ BENCH_SERVERS=1 to compare servers too.
 """
 
 import os
+import signal
 import sys
 from collections.abc import Callable
 
-from tests.bench import crowd, demo, hostile, pages, ranking
+from tests.bench import crowd, demo, hostile, pages, ranking, servers
 from tests.bench.stand import Stand
 from tests.bench.table import Table
 
@@ -17,6 +18,7 @@ PARTS: dict[str, Callable[[Table, Stand], None]] = {
     "ranking": ranking.measure,
     "hostile": hostile.measure,
     "crowd": crowd.measure,
+    "servers": servers.measure,
     "demo": demo.measure,
 }
 
@@ -30,9 +32,10 @@ def main(names: list[str]) -> None:
     )
     if unknown := set(names) - set(PARTS):
         raise SystemExit(f"there is no {', '.join(sorted(unknown))}; there is {', '.join(PARTS)}")
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that servers and databases go too
     table = Table()
     for name, part in PARTS.items():
-        if name in names or not names:
+        if name in names or (not names and (name != "servers" or os.environ.get("BENCH_SERVERS"))):
             part(table, stand)
     table.end()
 

@@ -112,4 +112,5 @@ class _Fillers(dict[str, str]):
 
 def invented_name(dice: Dice) -> str:
     """Return a name that sounds like an English place and is none: "Larkmere"."""
-    return dice.pick(words()["first_part"]) + dice.pick(words()["second_part"])
+    lists = words()
+    return f"{dice.pick(lists['first_part'])}{dice.pick(lists['second_part'])}"

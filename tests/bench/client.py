@@ -22,7 +22,7 @@ from typing import NamedTuple
 
 LENGTH = re.compile(rb"content-length: *(\d+)", re.IGNORECASE)
 CLOSES = re.compile(rb"connection: *close", re.IGNORECASE)
-PATIENCE = 30.0
+PATIENCE = 120.0
 DROPPED = 0
 """Counted in place of a status: the connection was refused, reset, or closed before the answer was whole."""
 

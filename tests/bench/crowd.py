@@ -16,7 +16,6 @@ from tests.bench import queries
 from tests.bench.stand import Figures, Scratch, Server, Stand, scratch, serving
 from tests.bench.table import Table
 
-PORT = 5125
 PEOPLE = 300
 CHANGED = 5_000
 SECONDS = 12.0
@@ -24,7 +23,7 @@ SECONDS = 12.0
 
 def measure(table: Table, stand: Stand) -> None:
     """Print what became of 300 people: on a quiet day, and while adverts change underneath."""
-    with scratch(stand.rows, stand.database) as made, serving(made.environment, port=PORT) as server:
+    with scratch(stand.rows, stand.database) as made, serving(made.environment) as server:
         table.head(f"Load: {PEOPLE} people at once, {stand.rows:,} adverts, gunicorn with 2 workers")
         _line(table, "one page each, all at the same moment", _once(server))
         _line(table, f"page after page for {SECONDS:.0f} s", _long(server))

@@ -7,7 +7,6 @@ from tests.bench.dice import Dice
 from tests.bench.stand import Stand, scratch, serving
 from tests.bench.table import Table
 
-PORT = 5126
 LONGEST_MILLISECONDS = 250.0
 LONGEST_ADDRESS = 4_000  # gunicorn refuses a request line over 4094 bytes before we see it
 FIELDS = (
@@ -154,7 +153,7 @@ _VALUES: tuple[Callable[[Dice], str], ...] = (
 def measure(table: Table, stand: Stand) -> None:
     """Ask for all of them one by one, and print the slowest and every answer that was a fault."""
     paths = addresses(2_000)
-    with scratch(stand.rows, stand.database) as made, serving(made.environment, port=PORT) as server:
+    with scratch(stand.rows, stand.database) as made, serving(made.environment) as server:
         seen = server.run(paths, seconds=0, connections=1)
     table.head(f"Hostile: {len(paths)} addresses, {stand.rows:,} adverts, one client")
     faults = {status: count for status, count in seen.statuses.items() if status == "0" or int(status) >= 500}

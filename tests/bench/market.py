@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from itertools import islice
-from typing import Any
+from typing import Any, cast
 
 import sqlalchemy as sa
 
 from careers.access import Role
 from careers.accounts.models import User
+from careers.database import Base
 from careers.demo.banks import PlacementKind, Post, placement_kinds, posts, sentences
 from careers.demo.terms import FLOOR_OF_THE_BANK, HALF_A_POUND_A_YEAR
 from careers.jobs.models import (
@@ -73,13 +74,13 @@ def load_market(engine: sa.Engine, size: int, *, today: date, seed: int = SEED) 
     dice = Dice(seed)
     organisations, sites = invent_sites(dice, size, today)
     with engine.begin() as connection:
-        connection.execute(sa.insert(User.__table__), [_officer(today)])
-        _insert(connection, Organisation.__table__, iter(organisations))
-        _insert(connection, Workplace.__table__, (site.row for site in sites))
+        connection.execute(sa.insert(_table(User)), [_officer(today)])
+        _insert(connection, _table(Organisation), iter(organisations))
+        _insert(connection, _table(Workplace), (site.row for site in sites))
         adverts = invent_adverts(dice, size, sites, today)
         while batch := list(islice(adverts, BATCH)):
             _insert_adverts(connection, batch)
-        connection.execute(sa.update(SearchRevision.__table__).values(number=1))
+        connection.execute(sa.update(_table(SearchRevision)).values(number=1))
         if connection.dialect.name == "postgresql":
             _count_on(connection)
 
@@ -284,13 +285,13 @@ def _value_keys() -> tuple[str, ...]:
 
 
 def _insert_adverts(connection: sa.Connection, batch: list[tuple[Row, Row]]) -> None:
-    connection.execute(sa.insert(Opportunity.__table__), [base for base, _ in batch])
-    for table, name in ((Vacancy.__table__, "vacancy"), (Placement.__table__, "placement")):
+    connection.execute(sa.insert(_table(Opportunity)), [base for base, _ in batch])
+    for table, name in ((_table(Vacancy), "vacancy"), (_table(Placement), "placement")):
         if rows := [extra for base, extra in batch if base["type"] == name]:
             connection.execute(sa.insert(table), rows)
 
 
-def _insert(connection: sa.Connection, table: sa.FromClause, rows: Iterator[Row]) -> None:
+def _insert(connection: sa.Connection, table: sa.Table, rows: Iterator[Row]) -> None:
     while batch := list(islice(rows, BATCH)):
         connection.execute(sa.insert(table), batch)
 
@@ -300,6 +301,10 @@ def _count_on(connection: sa.Connection) -> None:
     for table in ("users", "organisations", "workplaces", "opportunities"):
         newest = f"(SELECT coalesce(max(id), 1) FROM {table})"  # noqa: S608  names of ours
         connection.exec_driver_sql(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), {newest})")
+
+
+def _table(model: type[Base]) -> sa.Table:
+    return cast("sa.Table", model.__table__)
 
 
 def _at(day: date, minutes: int = 600) -> datetime:

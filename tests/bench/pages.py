@@ -16,7 +16,6 @@ from tests.bench.table import Table
 TURNS = 3
 CLIENTS = 8
 SMALL_ROWS = 10_000
-PORT, BARE_PORT, SMALL_PORT, EMPTY_PORT = 5121, 5122, 5123, 5124
 DIFFERENT = 3_000
 NEWS = 5
 
@@ -27,8 +26,8 @@ def measure(table: Table, stand: Stand) -> None:
         large = stack.enter_context(scratch(stand.rows, stand.database))
         print(f"{stand.rows:,} adverts made in {large.load_seconds:.0f} s on {large.kind_of_database}")
         person = people.add_candidate(large.app)
-        server = stack.enter_context(serving(large.environment, port=PORT))
-        plain = stack.enter_context(serving({}, "tests.bench.bare:app", port=BARE_PORT, ready="/1000"))
+        server = stack.enter_context(serving(large.environment))
+        plain = stack.enter_context(serving({}, "tests.bench.bare:app", ready="/1000"))
         table.head(f"Pages: {stand.rows:,} adverts, gunicorn with 2 workers, {CLIENTS} clients")
         pages = _Pages(large, stand.seconds)
         _ratios(table, pages, server, plain)
@@ -39,7 +38,7 @@ def measure(table: Table, stand: Stand) -> None:
         _news(table, large, server)
         if stand.rows > SMALL_ROWS:
             small = stack.enter_context(scratch(SMALL_ROWS, stand.database))
-            small_server = stack.enter_context(serving(small.environment, port=SMALL_PORT))
+            small_server = stack.enter_context(serving(small.environment))
             _growth(table, pages, _Pages(small, stand.seconds), server, small_server)
 
 
@@ -119,7 +118,7 @@ def _memory(table: Table, server: Server, stand: Stand) -> None:
         f"{held:.0f} MiB",
         reached=_if_national(stand, held <= 450),
     )
-    with scratch(0, stand.database) as empty, serving(empty.environment, port=EMPTY_PORT) as other:
+    with scratch(0, stand.database) as empty, serving(empty.environment) as other:
         other.run(["/jobs"], seconds=1, connections=CLIENTS)
         bare_memory = other.memory()
     table.line("memory of two workers, no adverts", "<= 200 MiB", f"{bare_memory:.0f} MiB", reached=bare_memory <= 200)
@@ -136,12 +135,12 @@ def _news(table: Table, made: Scratch, server: Server) -> None:
     asked = wrong = 0
     for number in range(NEWS):
         for is_live in (True, False):
-            word = made.tell(number, is_live=is_live)
+            word, shown = made.tell(number, is_live=is_live)
             before, answered = worker_times(server), set[int]()
             until = time.perf_counter() + 10
             while len(answered) < len(before) and time.perf_counter() < until:
                 _, body = server.fetch(f"/jobs?q={word}&exact=1")
-                asked, wrong = asked + 1, wrong + ((f">{word}" in body.decode()) is not is_live)
+                asked, wrong = asked + 1, wrong + ((shown in body.decode()) is not is_live)
                 answered |= {pid for pid, spent in worker_times(server).items() if spent - before[pid] > 400_000}
     table.line(
         "published or paused -> right on every worker",

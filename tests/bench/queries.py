@@ -105,7 +105,8 @@ def details(number: int, references: Sequence[str], *, seed: int = SEED) -> list
 
 
 def _different(number: int, seed: int, invent: Callable[[Dice], Pairs]) -> list[str]:
-    dice, found = Dice(seed), dict.fromkeys(())
+    dice = Dice(seed)
+    found: dict[str, None] = {}
     while len(found) < number:
         found[_address(invent(dice))] = None
     return list(found)

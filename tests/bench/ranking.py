@@ -17,7 +17,7 @@ from math import log2
 from pathlib import Path
 from statistics import mean
 from typing import NamedTuple
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, urlencode
 
 import time_machine
 from flask import current_app
@@ -51,6 +51,7 @@ class Seen(NamedTuple):
     miles: float
 
 
+WEAKEST = 15
 Condition = Callable[[Seen, list[str]], bool]
 
 CONDITIONS: Mapping[str, Condition] = {
@@ -131,7 +132,7 @@ def ndcg(grades: Sequence[int], possible: Iterable[int]) -> float:
 
 
 def _gain(grades: Sequence[int]) -> float:
-    return sum((2**grade - 1) / log2(place + 2) for place, grade in enumerate(grades[:DEPTH]))
+    return sum((2.0**grade - 1) / log2(place + 2) for place, grade in enumerate(grades[:DEPTH]))
 
 
 def score_all() -> list[Score]:
@@ -180,4 +181,7 @@ def measure(table: Table, _stand: Stand) -> None:
         weakest = min(theirs, key=lambda score: score.ndcg)
         words = f"{overall(theirs):.3f}; weakest {weakest.ndcg:.2f}: {weakest.judged.query.q or 'no words'}"
         table.line(f"{user} ({len(theirs)})", "", words)
+    print(f"  the {WEAKEST} weakest:")
+    for score in sorted(scores, key=lambda score: score.ndcg)[:WEAKEST]:
+        print(f"  {score.ndcg:.2f}  {urlencode(score.judged.query.pairs())}  ({score.judged.need})")
     table.line("all", f">= {FLOOR}", f"{overall(scores):.3f}", reached=overall(scores) >= FLOOR)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from careers.geo.distance import miles_to_each
 from careers.geo.districts import District, list_districts
@@ -59,13 +60,14 @@ def spots() -> Urn[Spot]:
 
 
 def _spot(code: str, lat: float, lon: float, district: District) -> Spot:
-    names, lats, lons = _towns().get(district.lad_code, ([district.name], None, None))
-    town = names[int(np.argmin(miles_to_each((lat, lon), lats, lons)))] if lats is not None else names[0]
+    nowhere = ([district.name], np.array([lat]), np.array([lon]))
+    names, lats, lons = _towns().get(district.lad_code, nowhere)
+    town = names[int(np.argmin(miles_to_each((lat, lon), lats, lons)))]
     return Spot(f"{code[:-1]} {code[-1]}", lat, lon, district.lad_code, town, district.region_name)
 
 
 @lru_cache
-def _towns() -> dict[str, tuple[list[str], "np.ndarray | None", "np.ndarray | None"]]:
+def _towns() -> dict[str, tuple[list[str], NDArray[np.float64], NDArray[np.float64]]]:
     """Towns of each council area: names, latitudes, longitudes."""
     grouped: dict[str, list[tuple[str, float, float]]] = {}
     for name, lat, lon, _, lad in town_rows():

@@ -3,6 +3,7 @@
 import http.client
 import json
 import os
+import socket
 import subprocess
 import sys
 import tempfile
@@ -28,8 +29,9 @@ from tests.bench.market import load_market
 
 SECRET = "a-secret-for-the-bench-that-is-long-enough"
 WORKERS = 2
-GUNICORN = (sys.executable, "-m", "gunicorn", "--config", "gunicorn.conf.py")
+GUNICORN = (sys.executable, "-m", "gunicorn", "--bind", "127.0.0.1:{port}")  # it reads gunicorn.conf.py by itself
 START_SECONDS = 300
+SETTLED_MILLISECONDS = 1_000
 
 
 @dataclass(frozen=True)
@@ -83,16 +85,16 @@ class Scratch:
             forget_index()
             return took
 
-    def tell(self, number: int, *, is_live: bool) -> str:
-        """Publish or pause a vacancy whose title is a word that no other has; return the word."""
-        word = f"Zyxwvut{number}"
+    def tell(self, number: int, *, is_live: bool) -> tuple[str, str]:
+        """Publish or pause a vacancy whose title has two words that no other has; return them."""
+        word, shown = f"Zyxwvut{number}", f"Quokkaherd{number}"
         with self.app.app_context(), writing():
             vacancy = db.session.scalars(sa.select(Vacancy).order_by(Vacancy.id).offset(number).limit(1)).one()
-            vacancy.title = word
+            vacancy.title = f"{word} {shown}"
             vacancy.status = OpportunityStatus.LIVE if is_live else OpportunityStatus.PAUSED
             note_public_change(vacancy)
             db.session.commit()
-        return word
+        return word, shown
 
 
 @dataclass
@@ -116,6 +118,16 @@ class Server:
             connection.request("GET", path)
             answer = connection.getresponse()
             return answer.status, answer.read()
+        finally:
+            connection.close()
+
+    def head_of(self, path: str) -> tuple[int, dict[str, str]]:
+        """Return the status and the headers of one page."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+        try:
+            connection.request("GET", path)
+            answer = connection.getresponse()
+            return answer.status, dict(answer.getheaders())
         finally:
             connection.close()
 
@@ -165,18 +177,20 @@ def serving(
     environment: dict[str, str],
     application: str = "wsgi:app",
     *,
-    port: int,
     ready: str = "/jobs",
     command: Sequence[str] = GUNICORN,
 ) -> Iterator[Server]:
-    """Start a server and wait until it answers; stop it afterwards."""
-    started = time.perf_counter()
-    words = [*command, "--bind", f"127.0.0.1:{port}", application]
-    process = subprocess.Popen(words, cwd=ROOT, env=os.environ | environment, stderr=subprocess.DEVNULL)
+    """Start a server on a free port and wait until it answers; stop it afterwards."""
+    port, started = _free_port(), time.perf_counter()
+    words = [*(word.format(port=port) for word in command), application]
+    process = subprocess.Popen(
+        words, cwd=ROOT, env=os.environ | environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
     server = Server(port, process, 0.0)
     try:
         _wait(server, ready)
         server.start_seconds = time.perf_counter() - started
+        _warm(server, ready)
         yield server
     finally:
         process.terminate()
@@ -197,6 +211,12 @@ def worker_times(server: Server) -> dict[int, int]:
     }
 
 
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
 def _wait(server: Server, path: str) -> None:
     until = time.perf_counter() + START_SECONDS
     while time.perf_counter() < until and server.process.poll() is None:
@@ -206,6 +226,13 @@ def _wait(server: Server, path: str) -> None:
         except (OSError, http.client.HTTPException):
             time.sleep(0.1)
     raise SystemExit("the server did not start")
+
+
+def _warm(server: Server, path: str) -> None:
+    """Ask until no worker has anything left to load."""
+    for _ in range(10):
+        if server.run([path] * 32, seconds=0, connections=8).slowest[0][0] < SETTLED_MILLISECONDS:
+            return
 
 
 def _pss(pid: int) -> int:

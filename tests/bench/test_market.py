@@ -16,7 +16,7 @@ from careers.jobs.search_query import SearchQuery
 from careers.providers.models import Workplace
 from tests.bench import queries
 from tests.bench.dice import Dice
-from tests.bench.market import invent_adverts, invent_sites, load_market, reference_of
+from tests.bench.market import Row, invent_adverts, invent_sites, load_market, reference_of
 
 TODAY = date(2026, 11, 24)
 SIZE = 600
@@ -27,7 +27,7 @@ def market(app: Flask) -> None:
     load_market(db.engine, SIZE, today=clock.today())
 
 
-def invented(size: int, seed: int) -> list[object]:
+def invented(size: int, seed: int) -> list[tuple[Row, Row]]:
     dice = Dice(seed)
     _, sites = invent_sites(dice, size, TODAY)
     return list(invent_adverts(dice, size, sites, TODAY))
@@ -43,7 +43,7 @@ def test_no_two_adverts_have_one_reference() -> None:
 
 
 def test_adverts_are_as_long_and_as_varied_as_real_ones() -> None:
-    adverts = [base for base, _ in invented(2_000, 1)]  # type: ignore[misc]
+    adverts = [base for base, _ in invented(2_000, 1)]
 
     assert all(60 <= len(advert["description"].split()) <= 190 for advert in adverts)
     assert len({advert["title"] for advert in adverts}) > 800
