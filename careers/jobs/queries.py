@@ -215,7 +215,7 @@ def list_saved(candidate_id: int) -> list[Hit]:
     """Return the live opportunities that a candidate saved, newest saved first."""
     ids = db.session.scalars(
         sa.select(SavedOpportunity.opportunity_id)
-        .where(SavedOpportunity.candidate_id == candidate_id)
+        .where(SavedOpportunity.candidate_id == candidate_id, SavedOpportunity.let_go_at.is_(None))
         .order_by(SavedOpportunity.saved_at.desc(), SavedOpportunity.opportunity_id)
     ).all()
     index, today = live_index(), clock.today()
@@ -225,7 +225,8 @@ def list_saved(candidate_id: int) -> list[Hit]:
 
 def is_saved(candidate_id: int, opportunity_id: int) -> bool:
     """Say whether a candidate saved an opportunity."""
-    return db.session.get(SavedOpportunity, (candidate_id, opportunity_id)) is not None
+    saved = db.session.get(SavedOpportunity, (candidate_id, opportunity_id))
+    return saved is not None and saved.let_go_at is None
 
 
 def get_shown(reference: str) -> Vacancy:

@@ -1,6 +1,6 @@
 """The pages of this feature, by journey; importing them hangs them on the blueprint."""
 
 from careers.finding.blueprint import bp
-from careers.finding.views import adverts, saved, search
+from careers.finding.views import adverts, compare, saved, search
 
-__all__ = ["adverts", "bp", "saved", "search"]
+__all__ = ["adverts", "bp", "compare", "saved", "search"]
