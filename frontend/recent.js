@@ -56,15 +56,17 @@
       return make("li", {}, make("a", { class: "govuk-link", href: `/jobs?${asked}` }, words));
     };
     place.replaceChildren(
-      make("section", { class: "recent", "aria-labelledby": "recent-searches" },
-        make("h2", { class: "govuk-heading-m", id: "recent-searches" }, "Your recent searches on this device"),
-        make("ul", { class: "govuk-list" }, ...rows.map(link)),
+      make("section", { class: "recent recent--searches", "aria-labelledby": "recent-searches" },
+        make("h2", { class: "govuk-heading-s", id: "recent-searches" }, "Your recent searches on this device"),
+        make("ul", { class: "govuk-list recent__row" }, ...rows.map(link)),
         clearing("Clear recent searches", SEARCHES, place)),
     );
   };
 
   const showSeen = (place) => {
-    const rows = read(SEEN).filter((row) => ADVERT.test(row.url));
+    const isShort = place.dataset.recentlySeen === "short";
+    const rows = read(SEEN).filter((row) => ADVERT.test(row.url)).slice(0, isShort ? 3 : MOST_SEEN);
+    const canCompare = rows.length > 1 && !isShort;
     if (!rows.length) return;
     const tick = ({ url, title, employer }) => {
       const reference = url.match(ADVERT)[1];
@@ -74,16 +76,16 @@
           make("input", { class: "govuk-checkboxes__input", type: "checkbox", id, name: "ref", value: reference }),
           make("label", { class: "govuk-label govuk-checkboxes__label", for: id }, "Compare", hidden(` ${title}, ${employer}`))));
     };
-    const item = (row) => make("li", { class: "recent__item" },
+    const item = (row) => make("li", { class: "recent__row" },
       make("span", {}, make("a", { class: "govuk-link", href: row.url }, row.title), `, ${row.employer}`),
-      ...(rows.length > 1 ? [tick(row)] : []));
+      ...(canCompare ? [tick(row)] : []));
     const compare = make("button", { class: "govuk-button govuk-button--secondary", type: "submit" }, "Compare side by side");
     place.replaceChildren(
       make("section", { class: "recent", "aria-labelledby": "recently-seen" },
         make("h2", { class: "govuk-heading-m", id: "recently-seen" }, "Seen on this device"),
         make("form", { method: "get", action: "/jobs/compare" },
           make("ul", { class: "govuk-list" }, ...rows.map(item)),
-          ...(rows.length > 1 ? [compare] : [])),
+          ...(canCompare ? [compare] : [])),
         clearing("Clear what was seen", SEEN, place)),
     );
   };

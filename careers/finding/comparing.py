@@ -17,6 +17,7 @@ from careers.jobs.models import Opportunity, PayPeriod, Vacancy
 from careers.jobs.pay import format_pounds, hourly_equivalent, pay_in_words, yearly_in_words
 from careers.placements.models import Placement
 from careers.placements.policies.adverts import is_open
+from careers.reference.choices import Contract
 from careers.words import date_in_words
 
 MOST_COMPARED = 3
@@ -82,5 +83,7 @@ def _contract(opportunity: Opportunity) -> str:
         return "Placement, 1 week" if opportunity.weeks == 1 else f"Placement, {opportunity.weeks} weeks"
     if not isinstance(opportunity, Vacancy):
         return ""
-    guaranteed = "guaranteed hours" if opportunity.has_guaranteed_hours else "hours not guaranteed"
-    return f"{contract_in_words(opportunity.contract.value).capitalize()}, {guaranteed}"
+    words = contract_in_words(opportunity.contract.value).capitalize()
+    if opportunity.contract is Contract.ZERO_HOURS:
+        return words
+    return f"{words}, {'guaranteed hours' if opportunity.has_guaranteed_hours else 'hours not guaranteed'}"

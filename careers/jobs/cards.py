@@ -65,20 +65,21 @@ class Line:
     title: str
     url: str
     where: str
-    terms: str
+    pay_words: str
+    hours_words: str
 
 
 def line_of(hit: Hit) -> Line:
     """Return the line of a hit: where it is, and what it pays for which hours."""
     entry = hit.entry
     miles = miles_in_words(hit.miles) if hit.miles is not None else ""
-    hours = hours_in_words(entry.hours_min_minutes, entry.hours_max_minutes, entry.patterns)
     return Line(
         reference=entry.reference,
         title=entry.title,
         url=public_path(entry.kind, entry.reference),
         where=" · ".join(filter(None, (entry.employer, entry.town, miles))),
-        terms=f"{_pay(entry)} · {hours}",
+        pay_words=_pay(entry),
+        hours_words=hours_in_words(entry.hours_min_minutes, entry.hours_max_minutes, entry.patterns),
     )
 
 

@@ -16,6 +16,7 @@ from careers.geo.distance import LatLon
 from careers.geo.districts import centre_of
 from careers.geo.search import resolve_place
 from careers.jobs.cards import public_path
+from careers.jobs.models import Opportunity
 from careers.jobs.policies import is_gone
 from careers.placements.policies.adverts import is_open
 from careers.web import signed_in_user
@@ -39,7 +40,7 @@ def compare_jobs() -> ResponseReturnValue:
             (advert, public_path(advert.kind.value, advert.reference), is_open(advert, today)) for advert in shown
         ],
         rows=compare(shown, today=today, here=here),
-        names=_names([(advert.title, advert.organisation.name, advert.reference) for advert in shown]),
+        names=_names(shown),
         left_out=len(asked) - len(shown),
         typed=typed,
         from_words=from_words,
@@ -65,10 +66,11 @@ def _start(typed: str) -> tuple[LatLon | None, str]:
     return None, ""
 
 
-def _names(parts: list[tuple[str, str, str]]) -> list[str]:
-    """Return names that tell columns apart: the title, with the employer, and the reference if it must be."""
-    named = [f"{title}, {employer}" for title, employer, _ in parts]
-    return [
-        f"{name} ({reference})" if named.count(name) > 1 else name
-        for name, (_, _, reference) in zip(named, parts, strict=True)
+def _names(adverts: list[Opportunity]) -> list[str]:
+    """Return names that tell columns apart: the title, with the employer or even the reference only if it must be."""
+    choices = [
+        [advert.title for advert in adverts],
+        [f"{advert.title}, {advert.organisation.name}" for advert in adverts],
+        [f"{advert.title} ({advert.reference})" for advert in adverts],
     ]
+    return next((names for names in choices if len(set(names)) == len(names)), choices[-1])

@@ -12,7 +12,7 @@ def test_two_stand_side_by_side_and_their_differences_are_named(client: PageClie
 
     page = client.get(f"/jobs/compare?ref={job.reference.lower()}&ref={other.reference}").text
 
-    assert page.index("Cook, ") < page.index("Try care, ")
+    assert page.index(">Cook</th>") < page.index(">Try care</th>")
     assert "They differ in: open, employer, pay an hour" in page
     assert "Closed" in page
     assert f'href="/jobs/{job.reference}"' in page
