@@ -8,6 +8,7 @@ from careers.access import public
 from careers.finding import queries
 from careers.finding.blueprint import bp
 from careers.finding.views.keeping import keeping_of_visitor
+from careers.frames import render_framed
 from careers.jobs import cards
 from careers.jobs import queries as jobs
 from careers.jobs.index import Hit
@@ -41,7 +42,7 @@ def _page_of(job: Vacancy, similar: list[cards.Line]) -> str:
     url = current_app.config["PUBLIC_URL"] + url_for("finding.show_job", reference=job.reference)
     today = clock.today()
     may_apply = is_open(job, today)
-    return render_template(
+    return render_framed(
         "finding/show_job.html",
         job=job,
         is_open=may_apply,
