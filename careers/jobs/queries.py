@@ -118,6 +118,12 @@ def live_index() -> Index:
         return kept.index
 
 
+def index_at(revision: int) -> Index:
+    """Return the index without a question when it is true for the newest revision, which the caller has just read."""
+    kept = _kept.get(db.engine)
+    return kept.index if kept is not None and kept.revision == revision else live_index()
+
+
 def forget_index() -> None:
     """Load the index afresh at the next search: after a backup was restored, or a test emptied the database."""
     _kept.pop(db.engine, None)

@@ -29,10 +29,11 @@ from careers.words import date_in_words
 @bp.route("/jobs/<reference>/<slug>")
 @public
 def show_job(reference: str, slug: str = "") -> ResponseReturnValue:
-    job = queries.find_public_vacancy(reference)
-    if job is None:
+    found = queries.find_public_vacancy(reference)
+    if found is None:
         return redirect(cards.public_path(jobs.get_public(reference).kind.value, reference))
-    similar = [cards.line_of(hit) for hit in list_similar(job, near_role_codes(job.role_code))]
+    job, newest = found
+    similar = list_similar(job, near_role_codes(job.role_code), newest=newest)
     if is_gone(job, clock.now()):
         return render_template("finding/gone_job.html", advert=job, similar=similar), 410
     return _page_of(job, similar)

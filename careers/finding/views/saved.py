@@ -139,5 +139,5 @@ def _closed_row(saved: SavedOpportunity, *, has_similar: bool) -> ClosedRow:
         saved=saved,
         url=cards.public_path(advert.kind.value, advert.reference) if is_reachable else "",
         stands=STANDS.get(advert.status, "It is closed."),
-        similar=[cards.line_of(hit) for hit in similar],
+        similar=similar,
     )

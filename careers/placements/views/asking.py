@@ -11,7 +11,6 @@ from careers.candidates.commands import ensure_candidate, fill_gaps
 from careers.candidates.models import Candidate
 from careers.candidates.queries import find_candidate
 from careers.database import db
-from careers.jobs.cards import line_of
 from careers.jobs.kept_similar import list_similar
 from careers.jobs.policies import is_gone
 from careers.jobs.queries import is_saved
@@ -35,7 +34,7 @@ from careers.words import date_in_words
 @public
 def show_placement(reference: str, slug: str = "") -> ResponseReturnValue:
     placement = adverts.get_public_placement(reference)
-    similar = [line_of(hit) for hit in list_similar(placement, near_role_codes(placement.role_code))]
+    similar = list_similar(placement, near_role_codes(placement.role_code))
     if is_gone(placement, clock.now()):
         return render_template("finding/gone_job.html", advert=placement, similar=similar), 410
     today = clock.today()
