@@ -1,34 +1,63 @@
-"""The frame of a page for strangers, kept: only what stands in it is rendered for each request.
+"""Pages for strangers, quickly: what is the same in many of them is rendered once and kept.
 
 Rendering the head, the navigation and the foot takes longer than the words of most pages, and for somebody who is not
-signed in they are the same each time but for the nonce.
+signed in they are the same each time but for the nonce. The words themselves can be kept too, under a key that holds
+everything they say, so that they can never be out of date: other facts are another key.
 """
 
 import re
+from collections.abc import Callable, Hashable, Mapping
 from functools import lru_cache
+from threading import Lock
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from flask import Flask, current_app, render_template, request, session
 
-BLOCKS = ("title", "head", "before_content", "content")
+KEPT_BLOCKS = ("title", "head", "content")
+BLOCKS = (*KEPT_BLOCKS, "before_content")
+MOST_KEPT = 2_000
+"""How many pages' words each worker keeps: some 10 kB each."""
+
 _MARK = "\x02{}\x03"
+_NONCE_MARK = _MARK.format("nonce")
+
+_keeping = Lock()
+_Words = dict[str, str]
+_kept: WeakKeyDictionary[Flask, dict[Hashable, _Words]] = WeakKeyDictionary()
 
 
-def render_framed(template: str, **values: Any) -> str:
-    """Return the same page as `render_template`, faster when a stranger asks.
+def render_kept(template: str, key: Hashable, values: Callable[[], Mapping[str, Any]]) -> str:
+    """Return the same page as `render_template` with these values, faster when a stranger asks.
 
-    The template extends base.html itself and fills its BLOCKS, all of them; these use nothing from the top of the
-    template (no import, no `set` outside a block). Whoever has a session, so whoever is signed in or has a message
-    waiting, gets the page rendered as a whole.
+    `key` holds every fact that the KEPT_BLOCKS say, beside the settings. The template extends base.html itself and
+    fills all BLOCKS; these use nothing from the top of the template (no import, no `set` outside a block), and the way
+    back, `before_content`, none of the values. Whoever has a session, so whoever is signed in or has a message waiting, gets
+    the page rendered as a whole.
     """
     if session:
-        return render_template(template, **values)
+        return render_template(template, **values())
     app = current_app._get_current_object()  # type: ignore[attr-defined]  # the proxy has it
-    app.update_template_context(values)
+    kept = _kept.setdefault(app, {})
+    words = kept.get((template, key))
+    if words is None:
+        words = _render_blocks(app, template, KEPT_BLOCKS, values())
+        with _keeping:
+            kept[template, key] = words
+            if len(kept) > MOST_KEPT:
+                del kept[next(iter(kept))]  # the oldest
+    way_back = _render_blocks(app, template, ("before_content",), {})
+    parts = {**words, **way_back, "nonce": _NONCE_MARK}
+    page = "".join(parts[piece] if n % 2 else piece for n, piece in enumerate(_frame(app, request.endpoint or "")))
+    return page.replace(_NONCE_MARK, _nonce())
+
+
+def _render_blocks(app: Flask, template: str, names: tuple[str, ...], values: Mapping[str, Any]) -> _Words:
+    known = dict(values)
+    app.update_template_context(known)
     page = app.jinja_env.get_template(template)
-    context = page.new_context(values)
-    parts = {name: "".join(page.blocks[name](context)) for name in BLOCKS} | {"nonce": _nonce()}
-    return "".join(parts[piece] if n % 2 else piece for n, piece in enumerate(_frame(app, request.endpoint or "")))
+    context = page.new_context(known)
+    return {name: _with_mark("".join(page.blocks[name](context))) for name in names}
 
 
 @lru_cache(maxsize=64)
@@ -37,10 +66,12 @@ def _frame(app: Flask, _endpoint: str) -> tuple[str, ...]:
 
     It is made in the request of a stranger without a session, so nothing of anybody's can be in it.
     """
-    frame = render_template("frame.html", marks={name: _MARK.format(name) for name in BLOCKS})
-    if _nonce():
-        frame = frame.replace(_nonce(), _MARK.format("nonce"))
+    frame = _with_mark(render_template("frame.html", marks={name: _MARK.format(name) for name in BLOCKS}))
     return tuple(re.split(_MARK.format(r"(\w+)"), frame))
+
+
+def _with_mark(text: str) -> str:
+    return text.replace(_nonce(), _NONCE_MARK) if _nonce() else text
 
 
 def _nonce() -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 from itertools import accumulate, chain
+from typing import NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.orm import aliased, joinedload, with_polymorphic
@@ -24,6 +25,14 @@ _WITH_ADVERT = (
 )
 
 
+class PublicVacancy(NamedTuple):
+    """A vacancy to read, the newest search revision, and everything known of the vacancy as one value to compare."""
+
+    vacancy: Vacancy
+    newest: int
+    facts: tuple[object, ...]
+
+
 _BASE, _EXTRA = Opportunity.__table__, Vacancy.__table__
 _COLUMNS = (
     [*_BASE.columns, *(column for column in _EXTRA.columns if column.name != "id")],
@@ -43,8 +52,8 @@ _VACANCY_PAGE = (
 """Everything that a vacancy's page says. Made once: building a statement takes longer than asking it."""
 
 
-def find_public_vacancy(reference: str) -> tuple[Vacancy, int] | None:
-    """Return a vacancy that was ever public and the newest search revision, by one question; None for anything else.
+def find_public_vacancy(reference: str) -> PublicVacancy | None:
+    """Return a vacancy that was ever public, by one question; None for anything else.
 
     The vacancy, its organisation and its workplace are copies to read, outside the session: this page is asked for
     most, and loading it by the ORM takes three times as long.
@@ -58,7 +67,8 @@ def find_public_vacancy(reference: str) -> tuple[Vacancy, int] | None:
     vacancy.__dict__.update(
         zip(_NAMES[0], row[: _CUTS[0]], strict=True), organisation=organisation, workplace=workplace
     )
-    return vacancy, row.newest
+    *facts, newest = row
+    return PublicVacancy(vacancy, newest, tuple(tuple(fact) if isinstance(fact, list) else fact for fact in facts))
 
 
 def list_public(references: Sequence[str]) -> list[Opportunity]:

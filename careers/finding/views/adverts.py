@@ -1,5 +1,8 @@
 """The page of a vacancy, and an employer's page."""
 
+from datetime import date
+from typing import Any
+
 from flask import current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -8,7 +11,7 @@ from careers.access import public
 from careers.finding import queries
 from careers.finding.blueprint import bp
 from careers.finding.views.keeping import keeping_of_visitor
-from careers.frames import render_framed
+from careers.frames import render_kept
 from careers.jobs import cards
 from careers.jobs import queries as jobs
 from careers.jobs.index import Hit
@@ -32,30 +35,30 @@ def show_job(reference: str, slug: str = "") -> ResponseReturnValue:
     found = queries.find_public_vacancy(reference)
     if found is None:
         return redirect(cards.public_path(jobs.get_public(reference).kind.value, reference))
-    job, newest = found
-    similar = list_similar(job, near_role_codes(job.role_code), newest=newest)
+    job, today = found.vacancy, clock.today()
+    similar = list_similar(job, near_role_codes(job.role_code), newest=found.newest)
     if is_gone(job, clock.now()):
         return render_template("finding/gone_job.html", advert=job, similar=similar), 410
-    return _page_of(job, similar)
-
-
-def _page_of(job: Vacancy, similar: list[cards.Line]) -> str:
-    url = current_app.config["PUBLIC_URL"] + url_for("finding.show_job", reference=job.reference)
-    today = clock.today()
-    may_apply = is_open(job, today)
-    return render_framed(
-        "finding/show_job.html",
-        job=job,
-        is_open=may_apply,
-        facts=cards.facts_of(job, today=today),
-        posting=job_posting(job, url=url) if may_apply else None,
-        url=url,
-        similar=similar,
-        values=[get_value(key) for key in job.value_keys],
-        standard=get_standard(job.standard_ref) if job.standard_ref else None,
-        published_words=date_in_words(job.first_published_at or job.created_at),
-        **keeping_of_visitor(job.id),
+    return render_kept(
+        "finding/show_job.html", (found.facts, tuple(similar), today), lambda: _values_of(job, similar, today)
     )
+
+
+def _values_of(job: Vacancy, similar: list[cards.Line], today: date) -> dict[str, Any]:
+    url = current_app.config["PUBLIC_URL"] + url_for("finding.show_job", reference=job.reference)
+    may_apply = is_open(job, today)
+    return {
+        "job": job,
+        "is_open": may_apply,
+        "facts": cards.facts_of(job, today=today),
+        "posting": job_posting(job, url=url) if may_apply else None,
+        "url": url,
+        "similar": similar,
+        "values": [get_value(key) for key in job.value_keys],
+        "standard": get_standard(job.standard_ref) if job.standard_ref else None,
+        "published_words": date_in_words(job.first_published_at or job.created_at),
+        **keeping_of_visitor(job.id),
+    }
 
 
 @bp.route("/employers/<slug>")
