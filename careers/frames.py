@@ -32,8 +32,8 @@ def render_kept(template: str, key: Hashable, values: Callable[[], Mapping[str, 
 
     `key` holds every fact that the KEPT_BLOCKS say, beside the settings. The template extends base.html itself and
     fills all BLOCKS; these use nothing from the top of the template (no import, no `set` outside a block), and the way
-    back, `before_content`, none of the values. Whoever has a session, so whoever is signed in or has a message waiting, gets
-    the page rendered as a whole.
+    back, `before_content`, none of the values. Whoever has a session, so whoever is signed in or has a message waiting,
+    gets the page rendered as a whole.
     """
     if session:
         return render_template(template, **values())
