@@ -14,7 +14,7 @@ from weakref import WeakKeyDictionary
 
 from flask import Flask, current_app, render_template, request, session
 
-KEPT_BLOCKS = ("title", "head", "content")
+KEPT_BLOCKS = ("title", "sharing", "head", "content")
 BLOCKS = (*KEPT_BLOCKS, "before_content")
 MOST_KEPT = 2_000
 """How many pages' words each worker keeps: some 10 kB each."""
@@ -27,13 +27,24 @@ _Words = dict[str, str]
 _kept: WeakKeyDictionary[Flask, dict[Hashable, _Words]] = WeakKeyDictionary()
 
 
-def render_kept(template: str, key: Hashable, values: Callable[[], Mapping[str, Any]]) -> str:
-    """Return the same page as `render_template` with these values, faster when a stranger asks.
+def render_framed(template: str, **values: Any) -> str:
+    """Return the same page as `render_template`, faster when a stranger asks: its frame is kept, its words are made.
 
-    `key` holds every fact that the KEPT_BLOCKS say, beside the settings. The template extends base.html itself and
-    fills all BLOCKS; these use nothing from the top of the template (no import, no `set` outside a block), and the way
-    back, `before_content`, none of the values. Whoever has a session, so whoever is signed in or has a message waiting,
-    gets the page rendered as a whole.
+    The template extends base.html itself and fills those BLOCKS that it needs, `before_content` and `sharing` always;
+    they use nothing from the top of the template (no import, no `set` outside a block). Whoever has a session, so
+    whoever is signed in or has a message waiting, gets the page rendered as a whole.
+    """
+    if session:
+        return render_template(template, **values)
+    app = current_app._get_current_object()  # type: ignore[attr-defined]  # the proxy has it
+    return _put_together(app, _render_blocks(app, template, BLOCKS, values))
+
+
+def render_kept(template: str, key: Hashable, values: Callable[[], Mapping[str, Any]]) -> str:
+    """Return the same page as `render_framed`, and keep its words, which are the same for all strangers.
+
+    `key` holds every fact that the KEPT_BLOCKS say, beside the settings. The way back, `before_content`, is made each
+    time and uses none of the values.
     """
     if session:
         return render_template(template, **values())
@@ -46,8 +57,11 @@ def render_kept(template: str, key: Hashable, values: Callable[[], Mapping[str, 
             kept[template, key] = words
             if len(kept) > MOST_KEPT:
                 del kept[next(iter(kept))]  # the oldest
-    way_back = _render_blocks(app, template, ("before_content",), {})
-    parts = {**words, **way_back, "nonce": _NONCE_MARK}
+    return _put_together(app, words | _render_blocks(app, template, ("before_content",), {}))
+
+
+def _put_together(app: Flask, words: _Words) -> str:
+    parts = {**words, "nonce": _NONCE_MARK}
     page = "".join(parts[piece] if n % 2 else piece for n, piece in enumerate(_frame(app, request.endpoint or "")))
     return page.replace(_NONCE_MARK, _nonce())
 
@@ -57,7 +71,7 @@ def _render_blocks(app: Flask, template: str, names: tuple[str, ...], values: Ma
     app.update_template_context(known)
     page = app.jinja_env.get_template(template)
     context = page.new_context(known)
-    return {name: _with_mark("".join(page.blocks[name](context))) for name in names}
+    return {name: _with_mark("".join(page.blocks[name](context))) if name in page.blocks else "" for name in names}
 
 
 @lru_cache(maxsize=64)
