@@ -63,7 +63,7 @@ def find_public_vacancy(reference: str) -> PublicVacancy | None:
         return None
     vacancy, organisation, workplace = Vacancy(), Organisation(), Workplace()
     organisation.__dict__.update(zip(_NAMES[1], row[_CUTS[0] : _CUTS[1]], strict=True))
-    workplace.__dict__.update(zip(_NAMES[2], row[_CUTS[1] : _CUTS[2]], strict=True))
+    workplace.__dict__.update(zip(_NAMES[2], row[_CUTS[1] : _CUTS[2]], strict=True), organisation=organisation)
     vacancy.__dict__.update(
         zip(_NAMES[0], row[: _CUTS[0]], strict=True), organisation=organisation, workplace=workplace
     )
