@@ -30,8 +30,8 @@ _kept: WeakKeyDictionary[Flask, dict[Hashable, _Words]] = WeakKeyDictionary()
 def render_framed(template: str, **values: Any) -> str:
     """Return the same page as `render_template`, faster when a stranger asks: its frame is kept, its words are made.
 
-    The template extends base.html itself and fills those BLOCKS that it needs, `before_content` and `sharing` always;
-    they use nothing from the top of the template (no import, no `set` outside a block). Whoever has a session, so
+    The template extends base.html itself and fills those BLOCKS that it needs, `before_content` always; they
+    use nothing from the top of the template (no import, no `set` outside a block). Whoever has a session, so
     whoever is signed in or has a message waiting, gets the page rendered as a whole.
     """
     if session:
@@ -61,7 +61,7 @@ def render_kept(template: str, key: Hashable, values: Callable[[], Mapping[str, 
 
 
 def _put_together(app: Flask, words: _Words) -> str:
-    parts = {**words, "nonce": _NONCE_MARK}
+    parts = dict.fromkeys(BLOCKS, "") | words | {"nonce": _NONCE_MARK}
     page = "".join(parts[piece] if n % 2 else piece for n, piece in enumerate(_frame(app, request.endpoint or "")))
     return page.replace(_NONCE_MARK, _nonce())
 
@@ -71,7 +71,8 @@ def _render_blocks(app: Flask, template: str, names: tuple[str, ...], values: Ma
     app.update_template_context(known)
     page = app.jinja_env.get_template(template)
     context = page.new_context(known)
-    return {name: _with_mark("".join(page.blocks[name](context))) if name in page.blocks else "" for name in names}
+    blocks = app.jinja_env.get_template("base.html").blocks | page.blocks
+    return {name: _with_mark("".join(blocks[name](context))) for name in names if name in blocks}
 
 
 @lru_cache(maxsize=64)

@@ -25,9 +25,9 @@ def an_entry(id_: int, **changes: Any) -> Entry:
         "hours_min_minutes": 1440, "hours_max_minutes": 1800, "driving": Need.NOT_NEEDED,
         "experience": Need.NOT_NEEDED, "is_training_paid": True, "has_guaranteed_hours": True,
         "offers_sponsorship": False, "published_at": datetime(2026, 11, 20, tzinfo=UTC),
-        "closes_on": date(2026, 12, 15),
+        "starts_on": date(2026, 12, 20), "closes_on": date(2026, 12, 15),
     }  # fmt: skip
-    return Entry(**(values | changes))
+    return Entry(**{name: value for name, value in (values | changes).items() if name in Entry.__annotations__})
 
 
 def similar(*entries: Entry, subject: Subject = SUBJECT, limit: int = 4) -> list[int]:

@@ -1,6 +1,7 @@
 """The page of a vacancy, and an employer's page."""
 
 from datetime import date
+from textwrap import shorten
 from typing import Any
 
 from flask import current_app, redirect, render_template, request, url_for
@@ -53,6 +54,8 @@ def _values_of(job: Vacancy, similar: list[cards.Line], today: date) -> dict[str
         "facts": cards.facts_of(job, today=today),
         "posting": job_posting(job, url=url) if may_apply else None,
         "url": url,
+        "description": f"{job.title} in {job.workplace.town} with {job.organisation.name}. "
+        + shorten(job.description, 120, placeholder="…"),
         "similar": similar,
         "values": [get_value(key) for key in job.value_keys],
         "standard": get_standard(job.standard_ref) if job.standard_ref else None,
