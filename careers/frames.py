@@ -1,35 +1,78 @@
-"""The frame of a page for strangers, kept: only what stands in it is rendered for each request.
+"""Pages for strangers, quickly: what is the same in many of them is rendered once and kept.
 
 Rendering the head, the navigation and the foot takes longer than the words of most pages, and for somebody who is not
-signed in they are the same each time but for the nonce.
+signed in they are the same each time but for the nonce. The words themselves can be kept too, under a key that holds
+everything they say, so that they can never be out of date: other facts are another key.
 """
 
 import re
+from collections.abc import Callable, Hashable, Mapping
 from functools import lru_cache
+from threading import Lock
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from flask import Flask, current_app, render_template, request, session
 
-BLOCKS = ("title", "sharing", "head", "before_content", "content")
+KEPT_BLOCKS = ("title", "sharing", "head", "content")
+BLOCKS = (*KEPT_BLOCKS, "before_content")
+MOST_KEPT = 2_000
+"""How many pages' words each worker keeps: some 10 kB each."""
+
 _MARK = "\x02{}\x03"
+_NONCE_MARK = _MARK.format("nonce")
+
+_keeping = Lock()
+_Words = dict[str, str]
+_kept: WeakKeyDictionary[Flask, dict[Hashable, _Words]] = WeakKeyDictionary()
 
 
 def render_framed(template: str, **values: Any) -> str:
-    """Return the same page as `render_template`, faster when a stranger asks.
+    """Return the same page as `render_template`, faster when a stranger asks: its frame is kept, its words are made.
 
-    The template extends base.html itself; its BLOCKS use nothing from the top of the template (no import, no `set`
-    outside a block), and those that it leaves out are base.html's. Whoever has a session, so whoever is signed in or
-    has a message waiting, gets the page rendered as a whole.
+    The template extends base.html itself and fills those BLOCKS that it needs, `before_content` always; they
+    use nothing from the top of the template (no import, no `set` outside a block). Whoever has a session, so
+    whoever is signed in or has a message waiting, gets the page rendered as a whole.
     """
     if session:
         return render_template(template, **values)
     app = current_app._get_current_object()  # type: ignore[attr-defined]  # the proxy has it
-    app.update_template_context(values)
+    return _put_together(app, _render_blocks(app, template, BLOCKS, values))
+
+
+def render_kept(template: str, key: Hashable, values: Callable[[], Mapping[str, Any]]) -> str:
+    """Return the same page as `render_framed`, and keep its words, which are the same for all strangers.
+
+    `key` holds every fact that the KEPT_BLOCKS say, beside the settings. The way back, `before_content`, is made each
+    time and uses none of the values.
+    """
+    if session:
+        return render_template(template, **values())
+    app = current_app._get_current_object()  # type: ignore[attr-defined]  # the proxy has it
+    kept = _kept.setdefault(app, {})
+    words = kept.get((template, key))
+    if words is None:
+        words = _render_blocks(app, template, KEPT_BLOCKS, values())
+        with _keeping:
+            kept[template, key] = words
+            if len(kept) > MOST_KEPT:
+                del kept[next(iter(kept))]  # the oldest
+    return _put_together(app, words | _render_blocks(app, template, ("before_content",), {}))
+
+
+def _put_together(app: Flask, words: _Words) -> str:
+    parts = dict.fromkeys(BLOCKS, "") | words | {"nonce": _NONCE_MARK}
+    page = "".join(parts[piece] if n % 2 else piece for n, piece in enumerate(_frame(app, request.endpoint or "")))
+    return page.replace(_NONCE_MARK, _nonce())
+
+
+def _render_blocks(app: Flask, template: str, names: tuple[str, ...], values: Mapping[str, Any]) -> _Words:
+    known = dict(values)
+    app.update_template_context(known)
     page = app.jinja_env.get_template(template)
-    context = page.new_context(values)
+    context = page.new_context(known)
     blocks = app.jinja_env.get_template("base.html").blocks | page.blocks
-    parts = {name: "".join(blocks[name](context)) for name in BLOCKS} | {"nonce": _nonce()}
-    return "".join(parts[piece] if n % 2 else piece for n, piece in enumerate(_frame(app, request.endpoint or "")))
+    return {name: _with_mark("".join(blocks[name](context))) for name in names if name in blocks}
 
 
 @lru_cache(maxsize=64)
@@ -38,10 +81,12 @@ def _frame(app: Flask, _endpoint: str) -> tuple[str, ...]:
 
     It is made in the request of a stranger without a session, so nothing of anybody's can be in it.
     """
-    frame = render_template("frame.html", marks={name: _MARK.format(name) for name in BLOCKS})
-    if _nonce():
-        frame = frame.replace(_nonce(), _MARK.format("nonce"))
+    frame = _with_mark(render_template("frame.html", marks={name: _MARK.format(name) for name in BLOCKS}))
     return tuple(re.split(_MARK.format(r"(\w+)"), frame))
+
+
+def _with_mark(text: str) -> str:
+    return text.replace(_nonce(), _NONCE_MARK) if _nonce() else text
 
 
 def _nonce() -> str:

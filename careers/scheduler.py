@@ -29,6 +29,7 @@ from careers.accounts import tasks as accounts
 from careers.applications import tasks as applications
 from careers.audit import tasks as audit
 from careers.database import db, writing
+from careers.finding import tasks as finding
 from careers.jobs import tasks as jobs
 from careers.logs import get_log
 from careers.mail import tasks as mail
@@ -92,6 +93,8 @@ TIMETABLE = (
         daily(8, 0),
         "nobody waits for ever; by day, as it sends messages",
     ),
+    Task("remind-of-closing", finding.remind_of_closing, daily(9, 0), "what a person saved must not slip away; by day"),
+    Task("forget-old-saved", finding.forget_old_saved_adverts, daily(3, 35), RETENTION),
     Task("forget-old-codes", accounts.forget_old_codes, daily(3, 30), "addresses are kept no longer than needed"),
     Task("forget-old-messages", mail.forget_old_messages, daily(3, 40), "addresses are kept no longer than needed"),
     Task("delete-old-drafts", applications.delete_old_drafts, daily(3, 45), RETENTION),

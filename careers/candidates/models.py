@@ -33,6 +33,7 @@ class Candidate(Base):
     contracts: Mapped[list[str]] = mapped_column(sa.JSON, default=list)
     pay_min_pence: Mapped[int | None]
     can_start_on: Mapped[date | None]
+    is_reminded: Mapped[bool] = mapped_column(default=True)  # by e-mail, before a saved advert closes
     created_at: Mapped[datetime]
     changed_at: Mapped[datetime]
 

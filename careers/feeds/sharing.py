@@ -65,6 +65,9 @@ def _path_of(endpoint: str) -> str:
     parts = dict(request.view_args or {})
     if endpoint == "finding.show_job":
         parts.pop("slug", None)
+    page = request.args.get("page", "")
+    if endpoint == "finding.show_employer" and page.isascii() and page.isdigit() and page != "1":
+        parts["page"] = page
     return url_for(endpoint, **parts)
 
 

@@ -10,13 +10,14 @@ from careers.geo.travel import travel_words
 from careers.jobs.index import Hit
 from careers.jobs.models import PayPeriod, Vacancy
 from careers.jobs.pay import format_hours, format_pounds, pay_in_words, yearly_in_words
-from careers.reference.choices import CONTRACT_LABELS, PATTERN_LABELS, ROUNDS_LABELS, Contract, Need, Pattern
+from careers.reference.choices import CONTRACT_LABELS, PATTERN_LABELS, ROUNDS_LABELS, Contract, Need
 from careers.reference.codes import get_job_role, get_main_service
 from careers.words import date_in_words
 
 CLOSING_SOON_DAYS = 7
 DRIVING_WORDS = {Need.NOT_NEEDED: "Not needed", Need.HELPFUL: "Helpful, not needed", Need.NEEDED: "You need to drive"}
 EXPERIENCE_WORDS = {Need.NOT_NEEDED: "None needed", Need.HELPFUL: "Helpful, not needed", Need.NEEDED: "Needed"}
+_PATTERN_WORDS = {pattern.value: label.split(" (")[0].lower() for pattern, label in PATTERN_LABELS.items()}
 KIND_WORDS = {"job": "Job", "apprenticeship": "Apprenticeship", "placement": "Placement"}
 
 
@@ -61,6 +62,31 @@ def card_of(hit: Hit, *, today: date, place: str = "", pay_min: float | None = N
     )
 
 
+class Line(NamedTuple):
+    """An opportunity in two short lines, where a card would be too much."""
+
+    reference: str
+    title: str
+    url: str
+    where: str
+    pay_words: str
+    hours_words: str
+
+
+def line_of(hit: Hit) -> Line:
+    """Return the line of a hit: where it is, and what it pays for which hours."""
+    entry = hit.entry
+    miles = miles_in_words(hit.miles) if hit.miles is not None else ""
+    return Line(
+        reference=entry.reference,
+        title=entry.title,
+        url=public_path(entry.kind, entry.reference),
+        where=" · ".join(filter(None, (entry.employer, entry.town, miles))),
+        pay_words=_pay(entry.hourly_min_pence, entry.hourly_max_pence),
+        hours_words=hours_in_words(entry.hours_min_minutes, entry.hours_max_minutes, entry.patterns),
+    )
+
+
 def public_path(kind: str, reference: str) -> str:
     """Return the address of an opportunity's page."""
     return f"/placements/{reference}" if kind == "placement" else f"/jobs/{reference}"
@@ -73,10 +99,17 @@ def hours_in_words(least: int, most: int, patterns: Sequence[str]) -> str:
 
 @lru_cache(maxsize=10_000)
 def _hours(least: int, most: int, patterns: tuple[str, ...]) -> str:
-    hours = " to ".join(format_hours(minutes) for minutes in sorted({least, most}))
-    known = [PATTERN_LABELS[Pattern(word)] for word in patterns if word in list(Pattern)]
-    shifts = ", ".join(label.split(" (")[0].lower() for label in known)
-    return f"{hours} hours a week" + (f", {shifts}" if shifts else "")
+    return ", ".join(filter(None, (hours_a_week_in_words(least, most), patterns_in_words(patterns))))
+
+
+def hours_a_week_in_words(least: int, most: int) -> str:
+    """Return "24 to 30 hours a week" from minutes a week."""
+    return f"{' to '.join(format_hours(minutes) for minutes in sorted({least, most}))} hours a week"
+
+
+def patterns_in_words(patterns: Sequence[str]) -> str:
+    """Return "days, weekends" from pattern words; unknown ones are left out."""
+    return ", ".join(_PATTERN_WORDS[word] for word in patterns if word in _PATTERN_WORDS)
 
 
 def contract_in_words(contract: str) -> str:

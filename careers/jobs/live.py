@@ -58,6 +58,12 @@ def live_index() -> Index:
     return live_now().index
 
 
+def index_at(revision: int) -> Index:
+    """Return the index without a question when it is true for the newest revision, which the caller has just read."""
+    kept = _kept.get(db.engine)
+    return kept.index if kept is not None and kept.revision == revision else live_index()
+
+
 def load_before_forking(app: Flask) -> None:
     """Load the index in the process whose children will share it; each child opens connections of its own.
 

@@ -155,13 +155,21 @@ class SearchRevision(Base):
 
 
 class SavedOpportunity(Base):
-    """An opportunity that a candidate keeps to look at again."""
+    """An opportunity that a candidate keeps to look at again, with a note that nobody else sees.
+
+    `let_go_at` is when they took it off their list: for a day they can put it back. `reminded_at` is when we wrote that
+    it closes soon, which we do once.
+    """
 
     __tablename__ = "saved_opportunities"
 
     candidate_id: Mapped[int] = mapped_column(sa.ForeignKey("candidates.id", ondelete="CASCADE"), primary_key=True)
     opportunity_id: Mapped[int] = mapped_column(sa.ForeignKey("opportunities.id"), primary_key=True, index=True)
+    opportunity: Mapped[Opportunity] = relationship()
     saved_at: Mapped[datetime]
+    note: Mapped[str] = mapped_column(sa.String(500), default="")
+    let_go_at: Mapped[datetime | None]
+    reminded_at: Mapped[datetime | None]
 
 
 class ViewCount(Base):

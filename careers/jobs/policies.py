@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from careers.errors import Conflict, NotAllowed
@@ -12,6 +12,7 @@ from careers.jobs.wording import Remark, find_remarks
 from careers.reference.apprenticeships import Funding, funding_on, get_standard
 from careers.reference.choices import Contract, Need, Rounds
 from careers.reference.codes import get_main_service
+from careers.reference.retention import kept_since
 from careers.screening.bank import values
 
 LONGEST_ADVERT = timedelta(days=90)
@@ -275,3 +276,10 @@ def _as_said(status: Status) -> str:
 
 def _day(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
+
+
+def is_gone(opportunity: Opportunity, now: datetime) -> bool:
+    """Say whether an advert's page has had its time: the council took it down, or it closed long enough ago."""
+    if opportunity.status is OpportunityStatus.WITHDRAWN:
+        return True
+    return opportunity.closed_at is not None and opportunity.closed_at < kept_since("advert-closed", now)

@@ -14,6 +14,7 @@ from careers.jobs.index import EVERYWHERE, Hit, LatLon, Results, Where
 from careers.jobs.index.core import Fitness
 from careers.jobs.live import Live, live_now
 from careers.jobs.live import forget_index as forget_index
+from careers.jobs.live import index_at as index_at
 from careers.jobs.live import live_index as live_index
 from careers.jobs.models import (
     Opportunity,
@@ -115,7 +116,7 @@ def list_saved(candidate_id: int) -> list[Hit]:
     """Return the live opportunities that a candidate saved, newest saved first."""
     ids = db.session.scalars(
         sa.select(SavedOpportunity.opportunity_id)
-        .where(SavedOpportunity.candidate_id == candidate_id)
+        .where(SavedOpportunity.candidate_id == candidate_id, SavedOpportunity.let_go_at.is_(None))
         .order_by(SavedOpportunity.saved_at.desc(), SavedOpportunity.opportunity_id)
     ).all()
     index, today = live_index(), clock.today()
@@ -125,7 +126,8 @@ def list_saved(candidate_id: int) -> list[Hit]:
 
 def is_saved(candidate_id: int, opportunity_id: int) -> bool:
     """Say whether a candidate saved an opportunity."""
-    return db.session.get(SavedOpportunity, (candidate_id, opportunity_id)) is not None
+    saved = db.session.get(SavedOpportunity, (candidate_id, opportunity_id))
+    return saved is not None and saved.let_go_at is None
 
 
 def get_shown(reference: str) -> Vacancy:

@@ -12,8 +12,8 @@ from careers.applications import queries as applications
 from careers.applications.policies import UNDER_WAY
 from careers.candidates.queries import find_candidate, list_looks, list_messages
 from careers.database import Base
-from careers.jobs import queries as jobs
-from careers.jobs.models import Opportunity
+from careers.finding import queries as finding
+from careers.jobs.models import Opportunity, SavedOpportunity
 from careers.placements.models import ReferralStatus
 from careers.placements.policies.bookings import OPEN
 from careers.placements.queries import bookings, referrals
@@ -75,7 +75,7 @@ def what_is_held(user: User) -> dict[str, Any]:
         ],
         "work": _rows(applications.list_employments(candidate.id)) if candidate else [],
         "answers": _rows(screening.list_answers(user.id)),
-        "saved": [hit.entry.reference for hit in jobs.list_saved(candidate.id)] if candidate else [],
+        "saved": [_saved(each) for each in finding.list_saved(candidate.id)] if candidate else [],
         "looks": [
             {"at": look.at.isoformat(), "who": look.who, "what": look.what} for look in list_looks(user.id, limit=None)
         ],
@@ -88,6 +88,10 @@ def what_is_held(user: User) -> dict[str, Any]:
 
 def _about(opportunity: Opportunity) -> dict[str, Any]:
     return {"job": opportunity.title, "employer": opportunity.organisation.name}
+
+
+def _saved(saved: SavedOpportunity) -> dict[str, Any]:
+    return {"reference": saved.opportunity.reference} | _about(saved.opportunity) | _columns(saved)
 
 
 def _rows(things: Iterable[Base]) -> list[dict[str, Any]]:

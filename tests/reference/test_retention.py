@@ -17,6 +17,8 @@ from careers.reference.retention import kept_since, list_periods
         ("answers", datetime(2027, 1, 5, tzinfo=UTC), datetime(2026, 1, 5, tzinfo=UTC)),
         ("referral-not-agreed", datetime(2026, 11, 24, 10, tzinfo=UTC), datetime(2026, 10, 25, 10, tzinfo=UTC)),
         ("placement", datetime(2026, 11, 24, 10, tzinfo=UTC), datetime(2024, 11, 24, 10, tzinfo=UTC)),
+        ("saved-closed", datetime(2026, 11, 24, 10, tzinfo=UTC), datetime(2026, 8, 26, 10, tzinfo=UTC)),
+        ("advert-closed", datetime(2026, 11, 24, 10, tzinfo=UTC), datetime(2025, 11, 24, 10, tzinfo=UTC)),
         ("audit", datetime(2026, 11, 24, 10, tzinfo=UTC), datetime(2020, 11, 24, 10, tzinfo=UTC)),
     ],
 )
@@ -34,5 +36,5 @@ def test_a_kind_of_data_without_a_period_in_force_is_an_error() -> None:
 def test_each_kind_has_one_period_in_words() -> None:
     periods = list_periods(date(2026, 11, 24))
 
-    assert len({period.key for period in periods}) == len(periods) == 9
+    assert len({period.key for period in periods}) == len(periods) == 11
     assert periods[0].words == "90 days after you last changed it. Then we delete it."

@@ -2,6 +2,6 @@
 
 from careers.finding import card_html
 from careers.finding.blueprint import bp
-from careers.finding.views import adverts, landing, places, saved, search
+from careers.finding.views import adverts, compare, landing, places, saved, search
 
-__all__ = ["adverts", "bp", "card_html", "landing", "places", "saved", "search"]
+__all__ = ["adverts", "bp", "card_html", "compare", "landing", "places", "saved", "search"]

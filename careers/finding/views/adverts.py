@@ -1,20 +1,31 @@
 """The page of a vacancy, and an employer's page."""
 
-from flask import abort, current_app, redirect, render_template, url_for
+from datetime import date
+from textwrap import shorten
+from typing import Any
+
+from flask import current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_login import current_user
 
 from careers import clock
-from careers.access import Permission, public
-from careers.accounts.forms import PressForm
-from careers.candidates.queries import find_candidate
+from careers.access import public
+from careers.finding import queries
 from careers.finding.blueprint import bp
 from careers.finding.job_posting import job_posting
-from careers.jobs import cards, queries
-from careers.jobs.models import OpportunityStatus, Vacancy
+from careers.finding.views.keeping import keeping_of_visitor
+from careers.frames import render_kept
+from careers.jobs import cards
+from careers.jobs import queries as jobs
+from careers.jobs.index import Hit
+from careers.jobs.kept_similar import list_similar
+from careers.jobs.models import Vacancy
+from careers.jobs.policies import is_gone
+from careers.pathways.near_roles import near_role_codes
+from careers.placements.policies.adverts import is_open
+from careers.providers.models import OrganisationKind
+from careers.providers.queries import list_workplaces
 from careers.reference.apprenticeships import get_standard
 from careers.screening.bank import get_value
-from careers.web import signed_in_user
 from careers.words import date_in_words
 
 
@@ -22,44 +33,54 @@ from careers.words import date_in_words
 @bp.route("/jobs/<reference>/<slug>")
 @public
 def show_job(reference: str, slug: str = "") -> ResponseReturnValue:
-    opportunity = queries.get_public(reference)
-    if opportunity.status is OpportunityStatus.WITHDRAWN:
-        abort(410)
-    if not isinstance(opportunity, Vacancy):
-        return redirect(cards.public_path(opportunity.kind.value, reference))
-    url = current_app.config["PUBLIC_URL"] + url_for("finding.show_job", reference=reference)
-    today = clock.today()
-    is_open = opportunity.status is OpportunityStatus.LIVE and opportunity.closes_on >= today
-    return render_template(
-        "finding/show_job.html",
-        job=opportunity,
-        is_open=is_open,
-        facts=cards.facts_of(opportunity, today=today),
-        posting=job_posting(opportunity, url=url) if is_open else None,
-        url=url,
-        is_saved=_is_saved(opportunity.id),
-        values=[get_value(key) for key in opportunity.value_keys],
-        standard=get_standard(opportunity.standard_ref) if opportunity.standard_ref else None,
-        published_words=date_in_words(opportunity.first_published_at or opportunity.created_at),
-        form=PressForm(),
+    found = queries.find_public_vacancy(reference)
+    if found is None:
+        return redirect(cards.public_path(jobs.get_public(reference).kind.value, reference))
+    job, today = found.vacancy, clock.today()
+    similar = list_similar(job, near_role_codes(job.role_code), newest=found.newest)
+    if is_gone(job, clock.now()):
+        return render_template("finding/gone_job.html", advert=job, similar=similar), 410
+    return render_kept(
+        "finding/show_job.html", (found.facts, tuple(similar), today), lambda: _values_of(job, similar, today)
     )
+
+
+def _values_of(job: Vacancy, similar: list[cards.Line], today: date) -> dict[str, Any]:
+    url = current_app.config["PUBLIC_URL"] + url_for("finding.show_job", reference=job.reference)
+    may_apply = is_open(job, today)
+    return {
+        "job": job,
+        "is_open": may_apply,
+        "facts": cards.facts_of(job, today=today),
+        "posting": job_posting(job, url=url) if may_apply else None,
+        "url": url,
+        "description": f"{job.title} in {job.workplace.town} with {job.organisation.name}. "
+        + shorten(job.description, 120, placeholder="…"),
+        "similar": similar,
+        "values": [get_value(key) for key in job.value_keys],
+        "standard": get_standard(job.standard_ref) if job.standard_ref else None,
+        "published_words": date_in_words(job.first_published_at or job.created_at),
+        **keeping_of_visitor(job.id),
+    }
 
 
 @bp.route("/employers/<slug>")
 @public
 def show_employer(slug: str) -> ResponseReturnValue:
-    organisation = queries.get_employer(slug)
-    hits = queries.list_live_of(organisation)
+    organisation = jobs.get_employer(slug)
+    asked = request.args.get("page", "")
+    asked_page = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 1
+    ids, page, pages = queries.list_live_ids_of(organisation.id, page=max(1, asked_page))
+    index, today = jobs.live_index(), clock.today()
+    found = (index.get(opportunity_id) for opportunity_id in ids)
+    url = current_app.config["PUBLIC_URL"] + url_for("finding.show_employer", slug=slug)
+    is_person = organisation.kind is OrganisationKind.INDIVIDUAL
     return render_template(
         "finding/show_employer.html",
         organisation=organisation,
-        cards=[cards.card_of(hit, today=clock.today()) for hit in hits],
+        workplaces=[] if is_person else list_workplaces(organisation.id),
+        cards=[cards.card_of(Hit(entry, None), today=today) for entry in found if entry is not None],
+        page=page,
+        pages=pages,
+        url=url if page == 1 else f"{url}?page={page}",
     )
-
-
-def _is_saved(opportunity_id: int) -> bool | None:
-    """Say whether the signed-in candidate saved it; None for anybody who has no such list."""
-    if not current_user.is_authenticated or not signed_in_user().may(Permission.ACCOUNT_CHANGE):
-        return None
-    candidate = find_candidate(signed_in_user().id)
-    return candidate is not None and queries.is_saved(candidate.id, opportunity_id)

@@ -1,6 +1,6 @@
 """A placement as the public sees it, and asking for a place."""
 
-from flask import abort, current_app, redirect, render_template, url_for
+from flask import current_app, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -11,8 +11,10 @@ from careers.candidates.commands import ensure_candidate, fill_gaps
 from careers.candidates.models import Candidate
 from careers.candidates.queries import find_candidate
 from careers.database import db
-from careers.jobs.models import OpportunityStatus
+from careers.jobs.kept_similar import list_similar
+from careers.jobs.policies import is_gone
 from careers.jobs.queries import is_saved
+from careers.pathways.near_roles import near_role_codes
 from careers.placements.blueprint import bp
 from careers.placements.commands import bookings as commands
 from careers.placements.facts import facts_of
@@ -32,8 +34,9 @@ from careers.words import date_in_words
 @public
 def show_placement(reference: str, slug: str = "") -> ResponseReturnValue:
     placement = adverts.get_public_placement(reference)
-    if placement.status is OpportunityStatus.WITHDRAWN:
-        abort(410)
+    similar = list_similar(placement, near_role_codes(placement.role_code))
+    if is_gone(placement, clock.now()):
+        return render_template("finding/gone_job.html", advert=placement, similar=similar), 410
     today = clock.today()
     return render_template(
         "placements/show_placement.html",
@@ -43,7 +46,7 @@ def show_placement(reference: str, slug: str = "") -> ResponseReturnValue:
         scheme=get_scheme(placement.scheme, placement.starts_on),
         url=current_app.config["PUBLIC_URL"] + url_for("placements.show_placement", reference=reference),
         published_words=date_in_words(placement.first_published_at or placement.created_at),
-        form=PressForm(),
+        similar=similar,
         **_of_visitor(placement),
     )
 
@@ -94,16 +97,17 @@ def _form_for(candidate: Candidate | None) -> AskForPlaceForm:
     return form
 
 
-def _of_visitor(placement: Placement) -> dict[str, bool | Booking | None]:
+def _of_visitor(placement: Placement) -> dict[str, bool | Booking | PressForm | None]:
     """Return what the page says to whoever looks: whether they can ask, what they asked, whether they saved it."""
     if not current_user.is_authenticated:
-        return {"can_ask": True, "booking": None, "is_saved": None}
+        return {"can_ask": True, "booking": None, "is_saved": False, "form": None}
     user = signed_in_user()
     if not user.may(Permission.BOOKING_ASK):
-        return {"can_ask": False, "booking": None, "is_saved": None}
+        return {"can_ask": False, "booking": None, "is_saved": None, "form": None}
     candidate = find_candidate(user.id)
     return {
         "can_ask": True,
         "booking": queries.find_open_booking(user.id, placement.id),
         "is_saved": candidate is not None and is_saved(candidate.id, placement.id),
+        "form": PressForm(),
     }

@@ -1,0 +1,139 @@
+"""The page of an advert: what it asks of the database, what is like it, sharing, closing, going; employers' pages."""
+
+from datetime import timedelta
+from html import unescape
+
+import pytest
+from werkzeug.test import TestResponse
+
+from careers import clock
+from careers.jobs.models import OpportunityStatus
+from careers.providers.models import OrganisationKind
+from tests.client import PageClient
+from tests.factories import Factory
+from tests.test_query_counts import counted
+
+
+def test_a_stranger_costs_the_database_one_question_or_two(client: PageClient, make: Factory) -> None:
+    vacancy, placement = make.vacancy(), make.placement()
+    for _ in range(6):
+        make.vacancy()
+    client.get("/jobs")
+
+    def questions(path: str) -> int:
+        with counted() as asked:
+            client.get(path)
+        return len([sql for sql in asked if sql.lstrip().upper().startswith("SELECT")])
+
+    assert [questions(f"/jobs/{vacancy.reference}") for _ in range(2)] == [1, 1]
+    assert [questions(f"/placements/{placement.reference}") for _ in range(2)] == [2, 2]
+
+
+def test_a_framed_page_is_the_page_as_a_whole(client: PageClient, make: Factory) -> None:
+    path = f"/jobs/{make.vacancy(title='Cook & <carer>').reference}"
+    framed = client.get(path)
+    with client.http.session_transaction() as session:
+        session["anything"] = "so it is not framed"
+
+    whole = client.get(path)
+
+    def without_nonce(answer: TestResponse) -> list[str]:
+        nonce = answer.headers["Content-Security-Policy"].split("'nonce-")[1].split("'")[0]
+        assert answer.text.count(nonce) == 3
+        return answer.text.replace(nonce, "").split()
+
+    assert without_nonce(framed) == without_nonce(whole)
+
+
+def test_what_is_like_it_is_shown_and_leaves_with_what_closes(client: PageClient, make: Factory) -> None:
+    vacancy, alike = make.vacancy(title="Care assistant"), make.vacancy(title="Carer at Maple House")
+
+    first = client.get(f"/jobs/{vacancy.reference}").text
+    alike.status, alike.revision = OpportunityStatus.CLOSED, make.next_revision()
+    make.user()  # commits
+    then = client.get(f"/jobs/{vacancy.reference}").text
+
+    assert "Carer at Maple House" in first
+    assert "Carer at Maple House" not in then
+    assert "Find more" in then
+
+
+def test_a_closed_advert_shows_what_is_like_it_above_its_facts(client: PageClient, make: Factory) -> None:
+    closed = make.vacancy(status=OpportunityStatus.CLOSED, closed_at=clock.now())
+    full = make.placement(status=OpportunityStatus.FULL)
+    make.vacancy(title="Carer at Maple House")
+    make.placement(title="Try care for a week")
+
+    for path, alike in (
+        (f"/jobs/{closed.reference}", "Carer at Maple House"),
+        (f"/placements/{full.reference}", "Try care for a week"),
+    ):
+        page = client.get(path).text
+        assert 'content="noindex"' in page
+        assert page.index(alike) < page.index('<dl class="facts">')
+        assert "Save for later" not in page
+
+
+@pytest.mark.parametrize(("days", "status"), [(364, 200), (366, 410)])
+def test_a_year_after_it_closed_a_page_has_gone_and_leads_on(
+    client: PageClient, make: Factory, days: int, status: int
+) -> None:
+    closed_at = clock.now() - timedelta(days=days)
+    job = make.vacancy(title="Cook", status=OpportunityStatus.CLOSED, closed_at=closed_at)
+    placement = make.placement(title="Try it", status=OpportunityStatus.FINISHED, closed_at=closed_at)
+    make.vacancy(title="Open now")
+
+    pages = [client.get(f"/jobs/{job.reference}"), client.get(f"/placements/{placement.reference}")]
+
+    assert [page.status_code for page in pages] == [status, status]
+    assert all("Open now" in page.text for page in pages)
+    assert all("/jobs?role=8&amp;place=MK3" in page.text for page in pages)
+
+
+def test_what_was_taken_down_is_not_named(client: PageClient, make: Factory) -> None:
+    vacancy = make.vacancy(title="A scam", status=OpportunityStatus.WITHDRAWN)
+
+    answer = client.get(f"/jobs/{vacancy.reference}")
+
+    assert answer.status_code == 410
+    assert "A scam" not in answer.text
+    assert "This advert has gone" in answer.text
+
+
+def test_a_job_can_be_passed_on_without_anybody_in_between(client: PageClient, make: Factory) -> None:
+    organisation = make.organisation(name="Rose & Sons")
+    vacancy = make.vacancy(make.workplace(organisation), title="Cook, 50% nights", reference="V-SHAR22")
+
+    page = unescape(client.get("/jobs/V-SHAR22").text)
+
+    assert 'value="http://127.0.0.1:5000/jobs/V-SHAR22" readonly' in page
+    assert "mailto:?subject=Cook%2C%2050%25%20nights%2C%20Rose%20%26%20Sons&body=" in page
+    assert "http%3A//127.0.0.1%3A5000/jobs/V-SHAR22" in page
+    assert vacancy.reference in page
+
+
+def test_an_employers_page_says_where_they_work_and_pages_what_is_open(client: PageClient, make: Factory) -> None:
+    organisation = make.organisation(slug="larkfield", about="We are kind.")
+    home = make.workplace(organisation, name="Rose Court", street="9 Hidden Road")
+    for number in range(21):
+        make.vacancy(home, title=f"Post {number}", closes_on=clock.today() + timedelta(days=number))
+    make.vacancy(home, title="Shut", status=OpportunityStatus.CLOSED)
+
+    first, second = client.get("/employers/larkfield").text, client.get("/employers/larkfield?page=2").text
+
+    assert "We are kind." in first
+    assert "Rose Court, Bletchley" in first
+    assert "9 Hidden Road" not in first
+    assert ("Post 0<" in first, "Post 20<" in first, "Post 20<" in second) == (True, False, True)
+    assert "Shut" not in first + second
+    assert 'rel="canonical" href="http://127.0.0.1:5000/employers/larkfield"' in first
+    assert 'rel="canonical" href="http://127.0.0.1:5000/employers/larkfield?page=2"' in second
+    for odd in ("0", "-1", "99999", "x", "9" * 50):
+        assert client.get(f"/employers/larkfield?page={odd}").status_code == 200
+
+
+def test_where_a_person_lives_is_not_on_their_page_as_an_employer(client: PageClient, make: Factory) -> None:
+    person = make.organisation(slug="a-person", kind=OrganisationKind.INDIVIDUAL)
+    make.workplace(person, name="My home at 4 Elm Close")
+
+    assert "Elm Close" not in client.get("/employers/a-person").text
