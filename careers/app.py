@@ -20,6 +20,7 @@ from careers.cli import init_cli
 from careers.config import ROOT, Settings, read_settings
 from careers.database import db, init_database
 from careers.demo.cli import demo as demo_cli
+from careers.feeds.views import bp as feeds
 from careers.finding.views import bp as finding
 from careers.home.views import health, help_pages, home
 from careers.jobs.views import bp as jobs
@@ -41,6 +42,7 @@ BLUEPRINTS = (
     accounts,
     jobs,
     finding,
+    feeds,
     mail,
     pathways,
     screening,

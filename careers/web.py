@@ -1,15 +1,30 @@
 """What every page shares: who may come in, the error pages, the values templates always have, the request log."""
 
 import hashlib
+import json
 import time
 import uuid
+from collections.abc import Sequence
 from functools import lru_cache
+from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import structlog
-from flask import Flask, abort, current_app, flash, g, redirect, render_template, request, session, url_for
+from flask import (
+    Flask,
+    abort,
+    current_app,
+    flash,
+    g,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    session,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 from flask_limiter import Limiter, RateLimitExceeded
 from flask_limiter.util import get_remote_address
@@ -124,9 +139,23 @@ def _keep_private_pages_out_of_caches(response: Response) -> Response:
     return response
 
 
+def problem(code: int, detail: str, *, errors: Sequence[tuple[str, str]] = ()) -> Response:
+    """Return an error as programs read it (RFC 9457); `errors` are fields, each with what is wrong with it."""
+    body: dict[str, Any] = {
+        "type": "about:blank",
+        "title": HTTPStatus(code).phrase,
+        "status": code,
+        "detail": detail,
+        "errors": [{"field": field, "message": message} for field, message in errors],
+    }
+    return Response(json.dumps(body), code, mimetype="application/problem+json")
+
+
 def error_page(code: int, sentence: str | None = None) -> ResponseReturnValue:
-    """Return the page of an error with what to do next."""
+    """Return the page of an error with what to do next; programs get a problem in its place."""
     title, next_step = ERROR_PAGES.get(code, ERROR_PAGES[500])
+    if request.path.startswith("/api/"):
+        return problem(code, f"{title}. {sentence or next_step}")
     return render_template("errors/error.html", code=code, heading=title, sentence=sentence or next_step), code
 
 
@@ -169,7 +198,10 @@ def _database_busy(error: OperationalError) -> ResponseReturnValue:
 
 
 def _too_many(_error: RateLimitExceeded) -> ResponseReturnValue:
-    return error_page(429)
+    response = make_response(error_page(429))
+    limit = limiter.current_limit
+    response.headers["Retry-After"] = str(max(1, round(limit.reset_at - time.time())) if limit else 60)
+    return response
 
 
 def init_web(app: Flask) -> None:

@@ -21,6 +21,7 @@ from careers.app import address_mail, create_app
 from careers.config import Settings
 from careers.database import db, writing
 from careers.jobs.queries import forget_index
+from careers.web import limiter
 from tests.client import PageClient
 from tests.factories import Factory
 
@@ -98,6 +99,7 @@ def migrated_app(tmp_path_factory: pytest.TempPathFactory, worker: str) -> Itera
 @pytest.fixture
 def app(migrated_app: Flask) -> Iterator[Flask]:
     """Give the application with a context, and empty the database afterwards."""
+    limiter.reset()  # the clock stands, so what earlier tests asked for would count for ever
     address_mail(migrated_app.config["SETTINGS"])  # a journey's site may have stood elsewhere
     with migrated_app.app_context(), writing():
         yield migrated_app
