@@ -18,7 +18,7 @@ home = Blueprint("home", __name__)
 help_pages = Blueprint("help", __name__, url_prefix="/help")
 health = Blueprint("health", __name__, url_prefix="/health")
 
-HELP_PAGES = ("privacy", "accessibility", "cookies", "scams", "contact", "data")
+HELP_PAGES = ("privacy", "accessibility", "cookies", "scams", "contact", "data", "api")
 
 
 @home.route("/")
