@@ -31,7 +31,7 @@ from flask_limiter.util import get_remote_address
 from flask_login import LoginManager, current_user
 from flask_wtf.csrf import CSRFError, CSRFProtect
 from sqlalchemy.exc import NoResultFound, OperationalError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
 from werkzeug.wrappers import Response
 
 from careers.access import mark_of
@@ -61,6 +61,13 @@ ERROR_PAGES = {
     500: ("Sorry, there is a problem with the service", "Try again in a few minutes. What you saved is safe."),
     503: ("The service is busy", "Try again in a minute. What you saved is safe."),
 }
+
+PROBLEMS = {
+    404: "There is nothing at this address.",
+    405: "This address does not take that method.",
+    410: "This advert was taken down, or ended long ago.",
+}
+"""What a program is told where the sentence of the page would not fit."""
 
 
 def signed_in_user() -> "User":
@@ -155,14 +162,17 @@ def error_page(code: int, sentence: str | None = None) -> ResponseReturnValue:
     """Return the page of an error with what to do next; programs get a problem in its place."""
     title, next_step = ERROR_PAGES.get(code, ERROR_PAGES[500])
     if request.path.startswith("/api/"):
-        return problem(code, f"{title}. {sentence or next_step}")
+        return problem(code, sentence or PROBLEMS.get(code, f"{title}. {next_step}"))
     return render_template("errors/error.html", code=code, heading=title, sentence=sentence or next_step), code
 
 
 def _http_error(error: HTTPException) -> ResponseReturnValue:
     if error.code is not None and error.code < 400:
         return error.get_response()
-    return error_page(error.code or 500)
+    response = make_response(error_page(error.code or 500))
+    if isinstance(error, MethodNotAllowed) and error.valid_methods:
+        response.headers["Allow"] = ", ".join(sorted(error.valid_methods))
+    return response
 
 
 def _csrf_error(_error: CSRFError) -> ResponseReturnValue:

@@ -137,8 +137,8 @@ def _note_beginning(world: World, employer: Employer) -> None:
         world.note(Note(at, "organisation.verified", organisation, officer, before="unverified", after="verified"))
     if organisation.syndication_changed_at:
         at = organisation.syndication_changed_at
-        allowed = {"before": SYNDICATION[False], "after": SYNDICATION[True]}
-        world.note(Note(at, "organisation.syndication", organisation, employer.manager, **allowed))
+        here, elsewhere = SYNDICATION[False], SYNDICATION[True]
+        world.note(Note(at, "organisation.syndication", organisation, employer.manager, before=here, after=elsewhere))
 
 
 def _place(world: World, employer: Employer, row: Mapping[str, str], home: Home) -> Place:

@@ -111,8 +111,5 @@ class InviteForm(FlaskForm):
 
 
 class SettingsForm(FlaskForm):
-    allows_syndication = TickField(
-        "Other job sites may list our adverts",
-        description="Such as Find a job, the government’s site that Jobcentres use.",
-    )
+    allows_syndication = TickField("Other job sites may list our adverts")
     submit = SubmitField("Save", widget=GovSubmitInput())

@@ -226,7 +226,9 @@ def test_what_is_not_there_is_a_problem_and_what_was_taken_down_is_gone(http: Fl
         assert is_problem(http.get(missing), 404)
     for gone in (withdrawn, old):
         assert is_problem(http.get(f"{LIST}/{gone.reference}"), 410)
-    assert is_problem(http.post(LIST), 405)
+    wrong_method = http.post(LIST)
+    assert is_problem(wrong_method, 405)
+    assert wrong_method.headers["Allow"] == "GET, HEAD, OPTIONS"
 
 
 def test_a_closed_advert_says_so(http: FlaskClient, make: Factory) -> None:
