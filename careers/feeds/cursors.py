@@ -11,6 +11,8 @@ from typing import NamedTuple
 from careers.errors import BadInput
 
 LONGEST = 200
+MOST_SORTED = 2_000
+"""Of more, each would have to be read to be sorted: they come in the order of their ids, whatever was asked for."""
 
 
 class Place(NamedTuple):

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from careers import clock
-from careers.feeds.cursors import Place, read_cursor, write_cursor
+from careers.feeds.cursors import MOST_SORTED, Place, read_cursor, write_cursor
 from careers.geo.distance import LatLon, miles_between
 from careers.jobs import queries
 from careers.jobs.index import Entry, Index, Where
@@ -41,7 +41,7 @@ def list_page(query: SearchQuery, *, cursor: str, limit: int, near: LatLon, exac
     understood = replace(query, q=found.results.corrected_words or query.q)
     index, where = queries.live_index(), queries.where_of(found.place)
     matched = index.match(understood, today=clock.today(), where=where)
-    key_of = _key_of(query.sort, where)
+    key_of = _key_of(query.sort, where) if len(matched) <= MOST_SORTED else None
     sort = query.sort if key_of else ""
     after = read_cursor(cursor, sort=sort) if cursor else None
     page, has_more = _page_by_key(index, matched, key_of, after, limit) if key_of else _page(matched, after, limit)

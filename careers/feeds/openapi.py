@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import Any
 
+from careers.feeds.cursors import MOST_SORTED
 from careers.jobs.models import OpportunityKind, PayPeriod
 from careers.jobs.search_query import DEFAULT_MILES, MILES, YES_FILTERS
 from careers.placements.models import Scheme
@@ -46,8 +47,8 @@ def _list() -> Schema:
         "summary": "What a search finds, a page at a time",
         "description": (
             "The search of the website. Repeated parameters mean “or”, different ones mean “and”; a value that is not "
-            "understood is ignored. Without `sort` the order is steady: by when each advert was begun. Follow `next` "
-            "until it is null: adverts that come and go meanwhile shift nothing."
+            "understood is ignored, and all words must be there. Without `sort` the order is steady: by when each "
+            "advert was begun. Follow `next` until it is null: adverts that come and go meanwhile shift nothing."
         ),
         "parameters": _search_parameters(),
         "responses": {"200": _answer("A page of opportunities", "Page"), **_unchanged(), **_problems("422", "429")},
@@ -92,7 +93,7 @@ def _search_parameters() -> list[Schema]:
         _parameter("contract", "How the work is contracted", _any_of(Contract)),
         _parameter("pay_min", "The least pay, in pounds an hour", {"type": "number", "exclusiveMinimum": 0}),
         *(_parameter(name, f"1: only those with {name.replace('_', ' ')}", _one_of(("1",))) for name in YES_FILTERS),
-        _parameter("sort", "The order; `nearest` needs a place", _one_of(SORTS)),
+        _parameter("sort", f"The order, of {MOST_SORTED:,} items at most; `nearest` needs a place", _one_of(SORTS)),
         _parameter("exact", "Present: take misspelt words as they are", {"type": "string"}),
         _parameter("facets", "1: count each choice, given the other filters", _one_of(("1",))),
         _parameter("limit", "Items on a page", {"type": "integer", "minimum": 1, "maximum": 100, "default": 20}),

@@ -11,6 +11,7 @@ from werkzeug.test import TestResponse
 
 from careers import clock
 from careers.database import db
+from careers.feeds import listing
 from careers.jobs.models import OpportunityStatus, PayPeriod, Vacancy
 from careers.jobs.revisions import note_public_change
 from careers.providers.models import OrganisationKind
@@ -160,6 +161,16 @@ def test_sorts_put_the_best_first(http: FlaskClient, make: Factory) -> None:
     assert first("sort=closing") == soon.reference
     assert first("sort=nearest&place=Wolverton") == near.reference
     assert first("sort=newest") != old.reference
+
+
+def test_more_than_can_be_sorted_come_in_the_steady_order(
+    http: FlaskClient, make: Factory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(listing, "MOST_SORTED", 2)
+    place = make.workplace()
+    every = [make.vacancy(place, pay_max_pence=1300 + number).reference for number in range(3)]
+
+    assert [reference for page in pages_of(http, f"{LIST}?sort=pay&limit=2") for reference in page] == every
 
 
 @pytest.mark.parametrize("sort", ["", "&sort=closing"])
