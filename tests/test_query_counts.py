@@ -112,6 +112,8 @@ def saved(scene: Scene, count: int) -> None:
 LISTS: list[tuple[str, str | None, Fill]] = [
     ("/jobs", None, vacancies),
     ("/employers/{slug}", None, vacancies),
+    ("/api/v1/opportunities?limit=100", None, vacancies),
+    ("/embed/jobs", None, vacancies),
     ("/pathways", None, vacancies),
     ("/account", "candidate", own_applications),
     ("/account/applications", "candidate", own_applications),

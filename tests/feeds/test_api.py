@@ -331,3 +331,21 @@ def test_a_yearly_salary_is_given_as_such(http: FlaskClient, make: Factory) -> N
     pay = http.get(f"{LIST}/{salary.reference}").json["pay"]
 
     assert (pay["period"], pay["min"], pay["max"]) == ("year", 34000, 38000)
+
+
+def test_odd_and_hostile_questions_are_answered(http: FlaskClient, make: Factory) -> None:
+    make.vacancy()
+
+    for odd in (
+        "q=%00",
+        "q=" + "x" * 5000,
+        "place=%F0%9F%8F%A0",
+        "role=" + "9" * 40,
+        "limit=1e9",
+        "page=-1",
+        "facets=%27",
+    ):
+        for address in (LIST, "/embed/jobs"):
+            assert http.get(f"{address}?{odd}").status_code == 200
+    for since in ("2026-02-30", "%00", "9999-99-99", "0001-01-01"):
+        assert http.get(f"/feeds/find-a-job.xml?since={since}").status_code == 200
