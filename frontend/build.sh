@@ -1,6 +1,5 @@
 #!/bin/sh
-# Builds what the browser loads into careers/static/dist: one stylesheet, a small one for frames on other sites, and two
-# small script modules, each also compressed.
+# Builds what the browser loads into careers/static/dist: one stylesheet and two small script modules, each also compressed.
 set -eu
 cd "$(dirname "$0")/.."
 package=node_modules/govuk-frontend
@@ -9,6 +8,7 @@ module="govuk-frontend-$(node -p "require('./$package/package.json').version").m
 
 mkdir -p "$out"
 node_modules/.bin/sass --no-source-map --style=compressed --quiet-deps --load-path="$package/dist" frontend/site.scss "$out/site.css"
+# For lists in frames on other sites.
 node_modules/.bin/sass --no-source-map --style=compressed frontend/embed.scss "$out/embed.css"
 # Browsers keep static files for a year, so the module that site.js imports carries its version in its name.
 sed '/^\/\/# sourceMappingURL=/d' "$package/dist/govuk/govuk-frontend.min.js" > "$out/$module"
