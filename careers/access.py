@@ -25,6 +25,7 @@ class Permission(StrEnum):
     BOOKING_DECIDE = "booking:decide"
     WORKPLACE_CHANGE = "workplace:change"
     TEAM_MANAGE = "team:manage"
+    ORGANISATION_CHANGE = "organisation:change"
 
     REFERRAL_READ = "referral:read"
     REFERRAL_MAKE = "referral:make"
@@ -74,7 +75,8 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         }
     ),
     Role.PROVIDER_MEMBER: _HIRING,
-    Role.PROVIDER_MANAGER: _HIRING | {Permission.WORKPLACE_CHANGE, Permission.TEAM_MANAGE},
+    Role.PROVIDER_MANAGER: _HIRING
+    | {Permission.WORKPLACE_CHANGE, Permission.TEAM_MANAGE, Permission.ORGANISATION_CHANGE},
     Role.ADVISER: frozenset({Permission.REFERRAL_READ, Permission.REFERRAL_MAKE}),
     Role.OFFICER: frozenset(
         {

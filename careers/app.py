@@ -23,6 +23,7 @@ from careers.demo.cli import demo as demo_cli
 from careers.feeds.counting import bp as counting
 from careers.feeds.crawling import bp as crawling
 from careers.feeds.sharing import bp as sharing
+from careers.feeds.views import bp as feeds
 from careers.finding.views import bp as finding
 from careers.geo.cli import reference as reference_cli
 from careers.geo.postcodes import keep_imports_in
@@ -46,6 +47,7 @@ BLUEPRINTS = (
     accounts,
     jobs,
     finding,
+    feeds,
     crawling,
     sharing,
     counting,

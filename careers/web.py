@@ -1,22 +1,37 @@
 """What every page shares: who may come in, the error pages, the values templates always have, the request log."""
 
 import hashlib
+import json
 import time
 import uuid
+from collections.abc import Sequence
 from functools import lru_cache
+from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import structlog
-from flask import Flask, abort, current_app, flash, g, redirect, render_template, request, session, url_for
+from flask import (
+    Flask,
+    abort,
+    current_app,
+    flash,
+    g,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    session,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 from flask_limiter import Limiter, RateLimitExceeded
 from flask_limiter.util import get_remote_address
 from flask_login import AnonymousUserMixin, LoginManager, current_user
 from flask_wtf.csrf import CSRFError, CSRFProtect
 from sqlalchemy.exc import NoResultFound, OperationalError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
 from werkzeug.wrappers import Response
 
 from careers.access import mark_of
@@ -50,6 +65,13 @@ ERROR_PAGES = {
     500: ("Sorry, there is a problem with the service", "Try again in a few minutes. What you saved is safe."),
     503: ("The service is busy", "Try again in a minute. What you saved is safe."),
 }
+
+PROBLEMS = {
+    404: "There is nothing at this address.",
+    405: "This address does not take that method.",
+    410: "This advert was taken down, or ended long ago.",
+}
+"""What a program is told where the sentence of the page would not fit."""
 
 
 def signed_in_user() -> "User":
@@ -137,17 +159,35 @@ def _keep_private_pages_out_of_caches(response: Response) -> Response:
     return response
 
 
+def problem(code: int, detail: str, *, errors: Sequence[tuple[str, str]] = ()) -> Response:
+    """Return an error as programs read it (RFC 9457); `errors` are fields, each with what is wrong with it."""
+    body: dict[str, Any] = {
+        "type": "about:blank",
+        "title": HTTPStatus(code).phrase,
+        "status": code,
+        "detail": detail,
+        "errors": [{"field": field, "message": message} for field, message in errors],
+    }
+    return Response(json.dumps(body), code, mimetype="application/problem+json")
+
+
 def error_page(code: int, sentence: str | None = None) -> ResponseReturnValue:
-    """Return the page of an error with what to do next."""
+    """Return the page of an error with what to do next; programs get a problem in its place."""
     title, next_step = ERROR_PAGES.get(code, ERROR_PAGES[500])
+    headers = {"Retry-After": str(RETRY_AFTER[code])} if code in RETRY_AFTER else {}
+    if request.path.startswith("/api/"):
+        return problem(code, sentence or PROBLEMS.get(code, f"{title}. {next_step}")), headers
     page = render_template("errors/error.html", code=code, heading=title, sentence=sentence or next_step)
-    return page, code, {"Retry-After": str(RETRY_AFTER[code])} if code in RETRY_AFTER else {}
+    return page, code, headers
 
 
 def _http_error(error: HTTPException) -> ResponseReturnValue:
     if error.code is not None and error.code < 400:
         return error.get_response()
-    return error_page(error.code or 500)
+    response = make_response(error_page(error.code or 500))
+    if isinstance(error, MethodNotAllowed) and error.valid_methods:
+        response.headers["Allow"] = ", ".join(sorted(error.valid_methods))
+    return response
 
 
 def _csrf_error(_error: CSRFError) -> ResponseReturnValue:
@@ -185,7 +225,10 @@ def _database_busy(error: OperationalError) -> ResponseReturnValue:
 
 
 def _too_many(_error: RateLimitExceeded) -> ResponseReturnValue:
-    return error_page(429)
+    response = make_response(error_page(429))
+    limit = limiter.current_limit
+    response.headers["Retry-After"] = str(max(1, round(limit.reset_at - time.time())) if limit else 60)
+    return response
 
 
 def init_web(app: Flask) -> None:

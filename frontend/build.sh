@@ -8,6 +8,8 @@ module="govuk-frontend-$(node -p "require('./$package/package.json').version").m
 
 mkdir -p "$out"
 node_modules/.bin/sass --no-source-map --style=compressed --quiet-deps --load-path="$package/dist" frontend/site.scss "$out/site.css"
+# For lists in frames on other sites.
+node_modules/.bin/sass --no-source-map --style=compressed frontend/embed.scss "$out/embed.css"
 # Browsers keep static files for a year, so the module that site.js imports carries its version in its name.
 sed '/^\/\/# sourceMappingURL=/d' "$package/dist/govuk/govuk-frontend.min.js" > "$out/$module"
 find "$out" -name 'govuk-frontend-*' ! -name "$module" -delete

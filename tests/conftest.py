@@ -22,6 +22,7 @@ from careers.config import Settings
 from careers.database import db, writing
 from careers.finding.towns import forget_towns
 from careers.jobs.queries import forget_index
+from careers.web import limiter
 from tests.client import PageClient
 from tests.factories import Factory
 
@@ -100,6 +101,7 @@ def migrated_app(tmp_path_factory: pytest.TempPathFactory, worker: str) -> Itera
 @pytest.fixture
 def app(migrated_app: Flask) -> Iterator[Flask]:
     """Give the application with a context, and empty the database afterwards."""
+    limiter.reset()  # the clock stands, so what earlier tests asked for would count for ever
     address_mail(migrated_app.config["SETTINGS"])  # a journey's site may have stood elsewhere
     with migrated_app.app_context(), writing():
         yield migrated_app

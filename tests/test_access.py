@@ -30,6 +30,7 @@ DOORS: list[tuple[str, frozenset[Role] | None]] = [
     (r"/provider/register", None),
     (r"/provider/register/details", CANDIDATE),
     (r"/provider/team/.+", MANAGER),
+    (r"/provider/settings", MANAGER),
     (r"/provider/workplaces/.+", MANAGER),
     (r"/provider(/.*)?", HIRING),
     (r"/adviser(/.*)?", ADVISER),

@@ -117,6 +117,8 @@ LISTS: list[tuple[str, str | None, Fill]] = [
     ("/jobs/care-worker/in/bletchley", None, vacancies),
     ("/sitemap.xml", None, vacancies),
     ("/employers/{slug}", None, vacancies),
+    ("/api/v1/opportunities?limit=100", None, vacancies),
+    ("/embed/jobs", None, vacancies),
     ("/pathways", None, vacancies),
     ("/account", "candidate", own_applications),
     ("/account/applications", "candidate", own_applications),

@@ -10,6 +10,7 @@ from careers.demo.area import Home, Town, spread_postcodes, town_of
 from careers.demo.banks import rows
 from careers.demo.people import any_name
 from careers.demo.world import Note, World
+from careers.providers.commands import SYNDICATION
 from careers.providers.models import Organisation, OrganisationKind, Workplace
 from careers.reference.cqc import normalise_name
 
@@ -25,6 +26,7 @@ STREETS = (
     *("Harness Street", "Linnet Close", "Saddler’s Row", "Thistle Road", "Marram Close", "Sluice Road"),
 )
 OWN_SETTING = "own"
+LISTED_ELSEWHERE = frozenset({DEMO_EMPLOYER, "ouzelbank", "pennyfold", "ouzelshire", "lamp"})
 PERKS = 3
 
 
@@ -95,6 +97,10 @@ def _organisation(world: World, row: Mapping[str, str]) -> Organisation:
         created_at=world.at(registered_on, 11),
         verified_at=world.at(registered_on + timedelta(days=2), 10) if is_verified else None,
         verified_by=world.staff.officer.id if is_verified else None,
+        allows_syndication=row["key"] in LISTED_ELSEWHERE,
+        syndication_changed_at=world.at(registered_on + timedelta(days=3), 9)
+        if row["key"] in LISTED_ELSEWHERE
+        else None,
     )
 
 
@@ -129,6 +135,10 @@ def _note_beginning(world: World, employer: Employer) -> None:
     if organisation.verified_at:
         officer, at = world.staff.officer, organisation.verified_at
         world.note(Note(at, "organisation.verified", organisation, officer, before="unverified", after="verified"))
+    if organisation.syndication_changed_at:
+        at = organisation.syndication_changed_at
+        here, elsewhere = SYNDICATION[False], SYNDICATION[True]
+        world.note(Note(at, "organisation.syndication", organisation, employer.manager, before=here, after=elsewhere))
 
 
 def _place(world: World, employer: Employer, row: Mapping[str, str], home: Home) -> Place:

@@ -20,6 +20,7 @@ from careers.providers.models import Organisation, OrganisationKind, Workplace
 from careers.providers.terms import WorkplaceFields
 
 LONGEST_SLUG = 120
+SYNDICATION = {False: "here only", True: "elsewhere too"}
 
 
 def register_organisation(
@@ -114,6 +115,23 @@ def verify_organisation(organisation: Organisation, *, by: User) -> None:
         to_status="verified",
     )
     emails.tell_verified(organisation)
+
+
+def allow_syndication(organisation: Organisation, *, allowed: bool, by: User) -> bool:
+    """Note whether other job sites may list an employer's adverts; return whether that is news."""
+    before = organisation.allows_syndication
+    if before is allowed:
+        return False
+    organisation.allows_syndication, organisation.syndication_changed_at = allowed, clock.now()
+    record(
+        action="organisation.syndication",
+        subject_type="organisation",
+        subject_id=organisation.id,
+        by=by,
+        from_status=SYNDICATION[before],
+        to_status=SYNDICATION[allowed],
+    )
+    return True
 
 
 def _place(workplace: Workplace, postcode: str) -> None:

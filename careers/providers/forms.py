@@ -15,6 +15,7 @@ from careers.fields import (
     RadiosField,
     Required,
     TextBoxField,
+    TickField,
     choices_of,
 )
 from careers.providers.models import OrganisationKind
@@ -113,3 +114,8 @@ class InviteForm(FlaskForm):
         description="They sign in with it. An address has one account, so it must not be in use here yet.",
     )
     submit = SubmitField("Send the invitation", widget=GovSubmitInput())
+
+
+class SettingsForm(FlaskForm):
+    allows_syndication = TickField("Other job sites may list our adverts")
+    submit = SubmitField("Save", widget=GovSubmitInput())

@@ -21,7 +21,10 @@ class OrganisationKind(StrEnum):
 
 
 class Organisation(Base):
-    """A legal employer or training body, or a person who employs a personal assistant."""
+    """A legal employer or training body, or a person who employs a personal assistant.
+
+    `allows_syndication` says that other job sites may list its adverts; `syndication_changed_at` is when it last did.
+    """
 
     __tablename__ = "organisations"
     __table_args__ = (
@@ -37,6 +40,8 @@ class Organisation(Base):
     about: Mapped[str] = mapped_column(sa.Text, default="")
     hides_identity: Mapped[bool] = mapped_column(default=True)
     reply_days: Mapped[int] = mapped_column(default=14)
+    allows_syndication: Mapped[bool] = mapped_column(default=False)
+    syndication_changed_at: Mapped[datetime | None]
     verified_at: Mapped[datetime | None]
     verified_by: Mapped[int | None]  # a user; no foreign key, because users point at organisations already
     created_at: Mapped[datetime]

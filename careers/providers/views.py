@@ -10,13 +10,15 @@ from careers.database import db
 from careers.errors import BadInput, NotAllowed
 from careers.fields import put_on_form
 from careers.providers import commands, queries
-from careers.providers.forms import FindLocationForm, InviteForm, WorkplaceForm
+from careers.providers.forms import FindLocationForm, InviteForm, SettingsForm, WorkplaceForm
 from careers.providers.registering import answers_of
 from careers.reference.codes import get_main_service
 from careers.reference.cqc import find_location, search_locations
 from careers.web import limiter, say, signed_in_user
 
 bp = Blueprint("providers", __name__)
+
+SAID_HERE_ONLY = "Saved. Your adverts appear on this site only. Others take them down when they next fetch our list."
 
 
 @bp.route("/provider/workplaces")
@@ -97,6 +99,20 @@ def remove_colleague(user_id: int) -> ResponseReturnValue:
     db.session.commit()
     say("Removed. They can no longer sign in.")
     return redirect(url_for("providers.show_team"))
+
+
+@bp.route("/provider/settings", methods=["GET", "POST"])
+@requires(Permission.ORGANISATION_CHANGE)
+def change_settings() -> ResponseReturnValue:
+    user = signed_in_user()
+    organisation = queries.get_organisation(user.organisation_id)
+    form = SettingsForm(obj=organisation)
+    if not form.validate_on_submit():
+        return render_template("providers/change_settings.html", form=form, organisation=organisation)
+    commands.allow_syndication(organisation, allowed=form.allows_syndication.data, by=user)
+    db.session.commit()
+    say("Saved. Other job sites may list your adverts." if organisation.allows_syndication else SAID_HERE_ONLY)
+    return redirect(url_for("providers.change_settings"))
 
 
 @bp.route("/council/organisations")

@@ -131,3 +131,18 @@ def test_checking_an_employer_tells_its_managers_once(make: Factory) -> None:
     assert db.session.scalar(sa.select(sa.func.count()).select_from(OutboxMessage)) == 1
     key = f"organisation_verified:{organisation.id}:{manager.id}"
     assert_message(key, reads="providers/organisation_verified", to="boss@example.com")
+
+
+def test_where_adverts_may_appear_is_noted_once_with_who_said_so(make: Factory) -> None:
+    organisation = make.organisation()
+    manager = make.manager(organisation)
+
+    news = [commands.allow_syndication(organisation, allowed=allowed, by=manager) for allowed in (False, True, True)]
+    db.session.commit()
+
+    events = db.session.scalars(sa.select(AuditEvent).where(AuditEvent.action == "organisation.syndication")).all()
+    assert news == [False, True, False]
+    assert [(event.actor_id, event.from_status, event.to_status) for event in events] == [
+        (manager.id, "here only", "elsewhere too")
+    ]
+    assert organisation.syndication_changed_at == clock.now()

@@ -4,7 +4,7 @@ import pytest
 
 from careers.access import Role
 from careers.database import db
-from careers.providers.models import Organisation
+from careers.providers.models import Organisation, OrganisationKind
 from careers.providers.queries import list_workplaces
 from tests.client import PageClient
 from tests.factories import Factory
@@ -157,3 +157,44 @@ def test_an_unknown_employer_is_not_found(officer: PageClient) -> None:
 
 def test_a_manager_cannot_check_their_own_employer(manager: PageClient, organisation: Organisation) -> None:
     assert manager.post(f"/council/organisations/{organisation.id}/verify").status_code == 403
+
+
+def test_a_manager_lets_other_sites_list_the_adverts_and_takes_it_back(
+    manager: PageClient, organisation: Organisation
+) -> None:
+    assert "/provider/settings" in manager.get("/provider").text
+    page = manager.get("/provider/settings").text
+    assert "checked" not in page
+    assert "first half of your postcode" not in page
+
+    allowed = manager.follow(manager.post("/provider/settings", {"allows_syndication": "y"}))
+    assert "Other job sites may list your adverts" in allowed.text
+    assert "checked" in allowed.text
+    assert organisation.allows_syndication
+
+    stopped = manager.follow(manager.post("/provider/settings", {"submit": "Save"}))
+    assert "Your adverts appear on this site only" in stopped.text
+    assert not organisation.allows_syndication
+
+
+def test_looking_at_the_settings_changes_nothing(manager: PageClient, organisation: Organisation) -> None:
+    manager.get("/provider/settings?allows_syndication=y")
+
+    assert not organisation.allows_syndication
+
+
+def test_a_member_of_the_team_does_not_decide_where_adverts_appear(
+    client: PageClient, make: Factory, organisation: Organisation
+) -> None:
+    client.sign_in(make.user(Role.PROVIDER_MEMBER, organisation_id=organisation.id))
+
+    assert client.post("/provider/settings", {"allows_syndication": "y"}).status_code == 403
+    assert "/provider/settings" not in client.get("/provider").text
+    assert not organisation.allows_syndication
+
+
+def test_a_person_who_employs_somebody_is_told_what_is_kept_back(client: PageClient, make: Factory) -> None:
+    person = make.organisation(kind=OrganisationKind.INDIVIDUAL)
+    client.sign_in(make.manager(person))
+
+    assert "first half of your postcode" in client.get("/provider/settings").text

@@ -35,6 +35,7 @@ def provider_home() -> ResponseReturnValue:
         has_workplace=bool(providers.list_workplaces(user.organisation_id)),
         closing_in_words=cards.closing_in_words,
         today=today,
+        can_change_settings=user.may(Permission.ORGANISATION_CHANGE),
     )
 
 

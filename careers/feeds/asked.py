@@ -1,0 +1,24 @@
+"""What a program or a list on another site asks for, read as the search page reads it."""
+
+from dataclasses import replace
+
+from flask import current_app, request
+
+from careers.geo.distance import LatLon
+from careers.geo.districts import centre_of
+from careers.jobs.place_in_words import split_place
+from careers.jobs.search_query import SearchQuery, read_query
+
+
+def near_here() -> LatLon:
+    """Return the middle of the area served: places around it are meant first."""
+    return centre_of(current_app.config["AREA_CODES"])
+
+
+def search_asked_for() -> SearchQuery:
+    """Return the search in the address, with the place at the end of its words taken as the place."""
+    query = read_query(request.args.to_dict(flat=False))
+    if query.place or "words" in request.args:
+        return query
+    words, place = split_place(query.q, near=near_here())
+    return replace(query, q=words, place=place)
