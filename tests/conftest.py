@@ -42,6 +42,7 @@ def settings_for(database_url: str, folder: Path, **changes: object) -> Settings
         "mail_from": "care-careers@council.example",
         "sendgrid_api_key": "",
         "sendgrid_host": "http://127.0.0.1:9",
+        "sendgrid_webhook_public_key": "",
         "redis_url": "",
         "session_hours": 12,
         "log_level": "WARNING",

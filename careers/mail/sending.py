@@ -109,7 +109,7 @@ def _payload(letter: Letter, sender: Sender) -> dict[str, object]:
             {"type": "text/plain", "value": letter.text},
             {"type": "text/html", "value": letter.html},
         ],
-        "headers": {"Auto-Submitted": "auto-generated"},
+        "headers": {"Auto-Submitted": "auto-generated"} | letter.headers,
         "categories": [letter.template],
         # no trackers: rewritten links and counting pictures watch people
         "tracking_settings": {
@@ -141,6 +141,8 @@ def _eml(letter: Letter, sender: Sender) -> EmailMessage:
     message["Date"] = clock.now()
     message["Message-ID"] = f"<{letter.id}.{letter.attempt}@{sender.mail_from.rpartition('@')[2]}>"
     message["Auto-Submitted"] = "auto-generated"
+    for name, value in letter.headers.items():
+        message[name] = value
     message.set_content(letter.text)
     message.add_alternative(letter.html, subtype="html")
     return message
