@@ -108,7 +108,7 @@ def app(migrated_app: Flask) -> Iterator[Flask]:
 
 
 def empty_database() -> None:
-    """Delete every row, keep the tables and the revision row, and forget the search index that held them."""
+    """Delete every row, keep the tables and the rows of revisions, and forget the search index that held them."""
     forget_index()
     with db.engine.begin() as connection:
         if connection.dialect.name == "postgresql":
@@ -119,6 +119,7 @@ def empty_database() -> None:
             for table in reversed(db.metadata.sorted_tables):
                 connection.execute(table.delete())
         connection.exec_driver_sql("INSERT INTO search_revisions (id, number) VALUES (1, 0)")
+        connection.exec_driver_sql("INSERT INTO alert_watermarks (id, revision) VALUES (1, 0)")
 
 
 @pytest.fixture(autouse=True)

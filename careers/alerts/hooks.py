@@ -42,7 +42,7 @@ def sendgrid_events() -> ResponseReturnValue:
     for email, reason, at in read_events(body):
         commands.end_refused(email, reason=reason, at=at)
         db.session.commit()
-    return "", 204
+    return current_app.response_class(status=204, mimetype="text/plain")
 
 
 def read_events(body: bytes) -> list[tuple[str, EndReason, datetime]]:

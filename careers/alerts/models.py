@@ -108,7 +108,10 @@ class Alert(Base):
 
 
 class AlertMatch(Base):
-    """An opportunity that an alert found; the key makes it news once. `sent_at` is when a message told of it."""
+    """An opportunity that an alert found; the key makes it news once. `sent_at` is when a message told of it.
+
+    There may be many millions of these: on SQLite the key is the table, and nothing asks by opportunity alone.
+    """
 
     __tablename__ = "alert_matches"
     __table_args__ = (
@@ -119,10 +122,11 @@ class AlertMatch(Base):
             sqlite_where=sa.text("sent_at IS NULL"),
             postgresql_where=sa.text("sent_at IS NULL"),
         ),
+        {"sqlite_with_rowid": False},
     )
 
     alert_id: Mapped[int] = mapped_column(sa.ForeignKey("alerts.id", ondelete="CASCADE"), primary_key=True)
-    opportunity_id: Mapped[int] = mapped_column(sa.ForeignKey("opportunities.id"), primary_key=True, index=True)
+    opportunity_id: Mapped[int] = mapped_column(sa.ForeignKey("opportunities.id"), primary_key=True)
     found_at: Mapped[datetime]
     sent_at: Mapped[datetime | None]
     not_relevant: Mapped[NotRelevant | None] = mapped_column(enum_of(NotRelevant, "alert_not_relevant"))

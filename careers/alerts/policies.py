@@ -15,7 +15,7 @@ CONFIRMATIONS_A_DAY = 3
 ITEMS_A_MESSAGE = 10
 """Opportunities in one message; a link leads to the rest."""
 
-FOUND_A_RUN = 50
+FOUND_A_RUN = 20
 """Opportunities kept for one alert from one look at what is new: the newest. Nobody reads more."""
 
 FIRST_HOUR, LAST_HOUR = 8, 20

@@ -88,10 +88,10 @@ def upgrade() -> None:
             ["opportunity_id"], ["opportunities.id"], name=op.f("fk_alert_matches_opportunity_id")
         ),
         sa.PrimaryKeyConstraint("alert_id", "opportunity_id", name=op.f("pk_alert_matches")),
+        sqlite_with_rowid=False,
     )
     unsent = sa.text("sent_at IS NULL")
     with op.batch_alter_table("alert_matches") as batch_op:
-        batch_op.create_index("ix_alert_matches_opportunity_id", ["opportunity_id"])
         batch_op.create_index(
             "ix_alert_matches_unsent", ["alert_id", "found_at"], sqlite_where=unsent, postgresql_where=unsent
         )
