@@ -1,5 +1,7 @@
 """The secret part of the links in our messages: signed, so that nothing of it need be stored. Pure."""
 
+from hashlib import sha256
+
 from itsdangerous import BadSignature, URLSafeSerializer
 
 
@@ -24,11 +26,11 @@ def read_address_token(secret: str, token: str) -> int | None:
 
 
 def _of_alerts(secret: str) -> URLSafeSerializer:
-    return URLSafeSerializer(secret, salt="careers.alerts.alert")
+    return URLSafeSerializer(secret, salt="careers.alerts.alert", signer_kwargs={"digest_method": sha256})
 
 
 def _of_addresses(secret: str) -> URLSafeSerializer:
-    return URLSafeSerializer(secret, salt="careers.alerts.address")
+    return URLSafeSerializer(secret, salt="careers.alerts.address", signer_kwargs={"digest_method": sha256})
 
 
 def _read(serializer: URLSafeSerializer, token: str) -> int | None:

@@ -31,7 +31,7 @@ def test_it_asks_then_shows_then_changes(client: PageClient, make: Factory, link
     done = client.follow(client.post(f"{path}?why=pay+too+low&submit=1"))
 
     assert "Why is it not right for you?" in asked.text
-    assert "From now on: We show only £13.50 an hour or more." in shown.text
+    assert "What would change: We show only £13.50 an hour or more." in shown.text
     assert search_before == ""
     assert "Your alert is changed. We show only £13.50 an hour or more." in done.text
     assert (alert.search, noted(alert)) == ("pay_min=13.5", NotRelevant.LOW_PAY)
