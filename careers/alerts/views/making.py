@@ -24,7 +24,7 @@ from careers.web import limiter, say, signed_in_user
 
 @bp.route("/alerts/new", methods=["GET", "POST"])
 @public
-@limiter.limit("20 per hour", methods=["POST"])
+@limiter.limit("30 per hour", methods=["POST"])
 def new_alert() -> ResponseReturnValue:
     query = replace(read_query(request.args.to_dict(flat=False)), page=1, sort="")
     near = centre_of(current_app.config["AREA_CODES"])
