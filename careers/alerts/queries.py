@@ -11,7 +11,7 @@ from careers.alerts.models import Alert, AlertAddress, AlertMatch, AlertStatus, 
 from careers.database import db
 from careers.jobs.index import Entry, Index
 from careers.jobs.models import Opportunity, SearchRevision
-from careers.jobs.queries import live_index
+from careers.jobs.queries import list_live_entries, live_index
 
 AlertRow = sa.Row[int, str, float | None, float | None, str, int]
 
@@ -131,8 +131,7 @@ def read_news() -> News:
     newest = newest_revision()
     rows = db.session.execute(sa.select(Opportunity.id, Opportunity.revision).where(Opportunity.revision > seen))
     changed = {row.id: row.revision for row in rows}
-    index = live_index() if changed else Index()
-    entries = [entry for opportunity_id in changed if (entry := index.get(opportunity_id)) is not None]
+    entries = list_live_entries(list(changed))
     return News(Index(entries), {entry.id: changed[entry.id] for entry in entries}, newest)
 
 

@@ -18,7 +18,7 @@ def search_of(query: SearchQuery) -> str:
     return urlencode(query.pairs(page=1, sort=""))
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=2_000)
 def query_of(search: str) -> SearchQuery:
     """Return the search that was kept, as the search page would read it."""
     return read_query(parse_qs(search))

@@ -46,17 +46,20 @@ def change(vacancy: Vacancy, **values: object) -> None:
 
 def test_an_alert_finds_what_its_search_finds(make: Factory, home: Workplace) -> None:
     nights = make.vacancy(home, title="Night care assistant", patterns=["nights"])
-    cook = make.vacancy(home, title="Cook", role_code=34, patterns=["days"])
+    cook = make.vacancy(
+        home, title="Cook", role_code=34, patterns=["days"], description="You bake with Mrs Quillfeather."
+    )
     far = make.vacancy(make.workplace(lat=52.6, lon=-1.1, lad_code="E06000016"), patterns=["nights"])
     near_nights = make.alert(search="place=Bletchley&miles=3&pattern=nights", **BLETCHLEY)
     words = make.alert(search="q=cook")
+    text = make.alert(search="q=quillfeather")
     council = make.alert(search="place=Leicester&miles=10", place="Leicester", area="E06000016")
     everything = make.alert(search="")
 
-    assert tasks.match_alerts(clock.now()) == 6
+    assert tasks.match_alerts(clock.now()) == 7
 
     assert found(near_nights) == {nights.id}
-    assert found(words) == {cook.id}
+    assert found(words) == found(text) == {cook.id}
     assert found(council) == {far.id}
     assert found(everything) == {nights.id, cook.id, far.id}
 

@@ -1,13 +1,11 @@
 """A search in words, the name of an alert, and why something is in it."""
 
-from datetime import UTC, date, datetime
-
 import pytest
 
 from careers.alerts import words
 from careers.jobs.index import EVERYWHERE, Entry, Where
 from careers.jobs.search_query import SearchQuery
-from careers.reference.choices import Need
+from tests.jobs.test_index import entry as indexed
 
 BLETCHLEY = (51.9927, -0.7486)
 NEAR = Where(centre=BLETCHLEY)
@@ -15,36 +13,9 @@ COUNCIL = Where(area=frozenset({"E06000042"}))
 
 
 def entry(**changes: object) -> Entry:
-    values: dict[str, object] = {
-        "id": 1,
-        "organisation_id": 1,
-        "reference": "V-7KQ3MX",
-        "kind": "job",
-        "title": "Night care assistant",
-        "employer": "Larkfield Care",
-        "workplace": "Rose Court",
-        "town": "Bletchley",
-        "lat": 52.0217,  # two miles north
-        "lon": -0.7486,
-        "lad_code": "E06000042",
-        "role_code": 8,
-        "role_name": "Care worker",
-        "service_code": 2,
-        "patterns": ("nights", "weekends"),
-        "contract": "permanent",
-        "hourly_min_pence": 1290,
-        "hourly_max_pence": 1340,
-        "hours_min_minutes": 1440,
-        "hours_max_minutes": 1800,
-        "driving": Need.NOT_NEEDED,
-        "experience": Need.NOT_NEEDED,
-        "is_training_paid": True,
-        "has_guaranteed_hours": True,
-        "offers_sponsorship": False,
-        "published_at": datetime(2026, 11, 24, 9, tzinfo=UTC),
-        "closes_on": date(2026, 12, 20),
-    }
-    return Entry(**(values | changes))  # type: ignore[arg-type]  # the names are the fields' own
+    """Return a night post, two miles north of where people search."""
+    night = {"title": "Night care assistant", "lat": 52.0217, "patterns": ("nights", "weekends")}
+    return indexed(1, **(night | changes))
 
 
 @pytest.mark.parametrize(

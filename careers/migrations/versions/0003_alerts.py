@@ -39,7 +39,7 @@ def upgrade() -> None:
         sa.Column("place", sa.String(length=160), nullable=False),
         sa.Column("lat", sa.Double(), nullable=True),
         sa.Column("lon", sa.Double(), nullable=True),
-        sa.Column("area", sa.String(length=200), nullable=False),
+        sa.Column("area", sa.String(length=500), nullable=False),
         sa.Column("frequency", _one_of("alert_frequency", "at once", "daily", "weekly"), nullable=False),
         sa.Column("weekday", sa.Integer(), nullable=False),
         sa.Column("status", _one_of("alert_status", "waiting", "on", "ended"), nullable=False),
