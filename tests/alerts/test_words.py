@@ -13,8 +13,8 @@ COUNCIL = Where(area=frozenset({"E06000042"}))
 
 
 def entry(**changes: object) -> Entry:
-    """Return a night post, two miles north of where people search."""
-    night = {"title": "Night care assistant", "lat": 52.0217, "patterns": ("nights", "weekends")}
+    """Return a night post, nearly two miles north of where people search."""
+    night = {"title": "Night care assistant", "lat": 52.02, "patterns": ("nights", "weekends")}
     return indexed(1, **(night | changes))
 
 
