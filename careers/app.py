@@ -13,6 +13,8 @@ from whitenoise import WhiteNoise
 
 from careers.accounts.cli import accounts as accounts_cli
 from careers.accounts.views import bp as accounts
+from careers.alerts import hooks as _hooks  # noqa: F401  hangs its route on the blueprint
+from careers.alerts.views import bp as alerts
 from careers.applications.views import bp as applications
 from careers.board.views import bp as board
 from careers.candidates.views import bp as candidates
@@ -51,6 +53,7 @@ BLUEPRINTS = (
     crawling,
     sharing,
     counting,
+    alerts,
     mail,
     pathways,
     screening,

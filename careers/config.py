@@ -31,6 +31,7 @@ class Settings:
     mail_from: str
     sendgrid_api_key: str
     sendgrid_host: str
+    sendgrid_webhook_public_key: str
     redis_url: str
     session_hours: int
     log_level: str
@@ -74,6 +75,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         mail_from=env.get("MAIL_FROM", "care-careers@council.example"),
         sendgrid_api_key=env.get("SENDGRID_API_KEY", ""),
         sendgrid_host=env.get("SENDGRID_HOST", "https://api.sendgrid.com"),
+        sendgrid_webhook_public_key=env.get("SENDGRID_WEBHOOK_PUBLIC_KEY", ""),
         redis_url=env.get("REDIS_URL", ""),
         session_hours=_whole(env, "SESSION_HOURS", 12),
         log_level=env.get("LOG_LEVEL", "INFO").upper(),

@@ -26,6 +26,7 @@ from flask import Flask
 
 from careers import clock, lease
 from careers.accounts import tasks as accounts
+from careers.alerts import tasks as alerts
 from careers.applications import tasks as applications
 from careers.audit import tasks as audit
 from careers.database import db, writing
@@ -95,6 +96,14 @@ TIMETABLE = (
     ),
     Task("remind-of-closing", finding.remind_of_closing, daily(9, 0), "what a person saved must not slip away; by day"),
     Task("forget-old-saved", finding.forget_old_saved_adverts, daily(3, 35), RETENTION),
+    Task("match-alerts", alerts.match_alerts, every(60), "alerts find what is new", is_frequent=True),
+    Task(
+        "send-alerts",
+        alerts.send_alerts,
+        every(60),
+        "people hear of new work between 8am and 8pm, once a day at most",
+        is_frequent=True,
+    ),
     Task("forget-old-codes", accounts.forget_old_codes, daily(3, 30), "addresses are kept no longer than needed"),
     Task("forget-old-messages", mail.forget_old_messages, daily(3, 40), "addresses are kept no longer than needed"),
     Task("delete-old-drafts", applications.delete_old_drafts, daily(3, 45), RETENTION),
@@ -102,6 +111,8 @@ TIMETABLE = (
     Task("forget-old-answers", applications.forget_old_answers, daily(3, 55), RETENTION),
     Task("wipe-unagreed-referrals", placements.wipe_unagreed_referrals, daily(4, 5), RETENTION),
     Task("wipe-old-placements", placements.wipe_old_placements, daily(4, 10), RETENTION),
+    Task("end-unanswered-alerts", alerts.end_unanswered, daily(4, 20), "nobody is written to who no longer cares"),
+    Task("forget-old-alerts", alerts.forget_old_alerts, daily(4, 25), RETENTION),
     Task("forget-old-events", audit.forget_old_events, daily(4, 15), RETENTION),
     Task("expire-referrals", placements.expire_referrals, hourly(12), "a suggestion waits two weeks for its answer"),
     Task("finish-placements", placements.finish_placements, hourly(17), "a placement ends with its planned weeks"),

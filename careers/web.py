@@ -151,7 +151,16 @@ def _finish_log(response: Response) -> Response:
     return response
 
 
+def keep_address_secret() -> None:
+    """Mark the page of this request as one whose address is a secret: no cache, search engine or other site gets it."""
+    g.has_secret_address = True
+
+
 def _keep_private_pages_out_of_caches(response: Response) -> Response:
+    if g.pop("has_secret_address", False):
+        response.headers["Cache-Control"] = "no-store"
+        response.headers["Referrer-Policy"] = "no-referrer"
+        response.headers["X-Robots-Tag"] = "noindex, nofollow"
     user_id = g.get("_login_user")
     is_signed_in = user_id is not None and user_id.is_authenticated
     if is_signed_in or request.method in UNSAFE or "sign_in_key" in session:

@@ -44,6 +44,7 @@ def settings_for(database_url: str, folder: Path, **changes: object) -> Settings
         "mail_from": "care-careers@council.example",
         "sendgrid_api_key": "",
         "sendgrid_host": "http://127.0.0.1:9",
+        "sendgrid_webhook_public_key": "",
         "redis_url": "",
         "session_hours": 12,
         "log_level": "WARNING",
@@ -111,7 +112,7 @@ def app(migrated_app: Flask) -> Iterator[Flask]:
 
 
 def empty_database() -> None:
-    """Delete every row, keep the tables and the revision row, and forget the search index that held them."""
+    """Delete every row, keep the tables and the rows of revisions, and forget the search index that held them."""
     forget_index()
     forget_towns()
     with db.engine.begin() as connection:
@@ -123,6 +124,7 @@ def empty_database() -> None:
             for table in reversed(db.metadata.sorted_tables):
                 connection.execute(table.delete())
         connection.exec_driver_sql("INSERT INTO search_revisions (id, number) VALUES (1, 0)")
+        connection.exec_driver_sql("INSERT INTO alert_watermarks (id, revision) VALUES (1, 0)")
 
 
 @pytest.fixture(autouse=True)

@@ -4,9 +4,12 @@ from datetime import date, timedelta
 from itertools import count
 from typing import Any
 
+import sqlalchemy as sa
+
 from careers import clock
 from careers.access import Role
 from careers.accounts.models import User
+from careers.alerts.models import Alert, AlertAddress, AlertMatch, AlertStatus, Frequency
 from careers.applications.models import Application, ApplicationStatus, Employment, Evidence, Source
 from careers.candidates.models import Candidate
 from careers.database import db
@@ -205,6 +208,26 @@ class Factory:
             "expires_on": clock.today() + timedelta(days=14),
         }
         return self._kept(Referral(**(values | changes)))
+
+    def alert(self, email: str = "amara@example.com", **changes: Any) -> Alert:
+        """Make an alert that is on, for everything, that writes as soon as it finds something."""
+        address = db.session.scalar(sa.select(AlertAddress).where(AlertAddress.email == email))
+        values = {
+            "address": address or AlertAddress(email=email),
+            "name": "Care work near me",
+            "search": f"q=&n={next(self.numbers)}",
+            "frequency": Frequency.AT_ONCE,
+            "weekday": clock.today().weekday(),
+            "status": AlertStatus.ON,
+            "created_at": clock.now(),
+            "wanted_at": clock.now(),
+        }
+        return self._kept(Alert(**(values | changes)))
+
+    def match(self, alert: Alert, opportunity: Any, **changes: Any) -> AlertMatch:
+        """Let an alert have found an opportunity a moment ago."""
+        values = {"alert_id": alert.id, "opportunity_id": opportunity.id, "found_at": clock.now()}
+        return self._kept(AlertMatch(**(values | changes)))
 
     def employment(self, started_on: date, **changes: Any) -> Employment:
         """Make a start in care work, confirmed by the employer."""

@@ -109,6 +109,12 @@ def saved(scene: Scene, count: int) -> None:
     db.session.commit()
 
 
+def alerts(scene: Scene, count: int) -> None:
+    for _ in range(count):
+        alert = scene.make.alert(scene.candidate.user.email)
+        scene.make.match(alert, scene.make.vacancy(scene.home))
+
+
 LISTS: list[tuple[str, str | None, Fill]] = [
     ("/jobs", None, vacancies),
     ("/", None, vacancies),
@@ -124,6 +130,7 @@ LISTS: list[tuple[str, str | None, Fill]] = [
     ("/account/applications", "candidate", own_applications),
     ("/account/placements", "candidate", own_bookings),
     ("/account/saved", "candidate", saved),
+    ("/account/alerts", "candidate", alerts),
     ("/provider", "provider", vacancies),
     ("/provider/vacancies", "provider", vacancies),
     ("/provider/vacancies/new", "provider", vacancies),

@@ -11,7 +11,7 @@ from careers.accounts.models import User
 from careers.applications.models import Employment
 from careers.candidates.models import Candidate
 from careers.database import Base, db
-from careers.demo import caseload, current, desk, outbox, showcase
+from careers.demo import caseload, current, desk, outbox, showcase, watching
 from careers.demo.employers import Place, invent_places
 from careers.demo.finished import invent_finished
 from careers.demo.history import invent_history
@@ -59,6 +59,7 @@ def load_demonstration(today: date, area_codes: Sequence[str]) -> Loaded:
     outbox.leave_in_outbox(world)
     world.write_notes()
     _make_findable(adverts[0])
+    watching.watch(world, demo_candidate, [hiring, *live], revision=adverts[0].revision)
     return Loaded(len(places), len(adverts), _count(Candidate), _count(Employment))
 
 

@@ -77,6 +77,12 @@ def load_before_forking(app: Flask) -> None:
         db.engine.dispose()
 
 
+def list_live_entries(ids: Sequence[int]) -> list[Entry]:
+    """Return what can be found now of some opportunities, with their text, which the index does not give back."""
+    with reading() as connection:
+        return list(_entries(connection, ids))
+
+
 def forget_index() -> None:
     """Load the index afresh at the next search: after a backup was restored, or a test emptied the database."""
     _kept.pop(db.engine, None)

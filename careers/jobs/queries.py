@@ -15,6 +15,7 @@ from careers.jobs.index.core import Fitness
 from careers.jobs.live import Live, live_now
 from careers.jobs.live import forget_index as forget_index
 from careers.jobs.live import index_at as index_at
+from careers.jobs.live import list_live_entries as list_live_entries
 from careers.jobs.live import live_index as live_index
 from careers.jobs.models import (
     Opportunity,

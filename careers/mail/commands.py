@@ -1,6 +1,6 @@
 """Every write to the outbox. Nothing here sends: `tasks.send_waiting` claims, sends and reports back."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -27,19 +27,21 @@ class Letter:
     subject: str
     text: str
     html: str
+    headers: dict[str, str] = field(default_factory=dict)
 
 
 def put_in_outbox(*, event_key: str, template: str, to: str, **values: object) -> None:
     """Write a message to one person, sent once the caller's transaction is committed, and not if it is not.
 
     `event_key` names the event, never the person ("application-submitted:17"); a key that was used before,
-    even by a transaction that runs at the same time, adds nothing. Raises ValueError for anything but one
-    plain address.
+    even by a transaction that runs at the same time, adds nothing. A value `stop_path` is a path at which more
+    messages like it are stopped, by the reader's mail program too, which sends a POST there (RFC 8058). Raises
+    ValueError for anything but one plain address.
     """
     address = policies.plain_address(to)
     if "@" in event_key:
         raise ValueError("an event key names an event, not a person")
-    words, now = rendering.render(template, values), clock.now()
+    words, now, stop_path = rendering.render(template, values), clock.now(), values.get("stop_path")
     insert = sqlite.insert if db.engine.dialect.name == "sqlite" else postgresql.insert
     db.session.execute(
         insert(OutboxMessage)
@@ -50,6 +52,7 @@ def put_in_outbox(*, event_key: str, template: str, to: str, **values: object) -
             subject=words.subject,
             text=words.text,
             html=words.html,
+            headers=_stop_headers(str(stop_path)) if stop_path else None,
             status=MessageStatus.WAITING,
             attempts=0,
             created_at=now,
@@ -58,6 +61,13 @@ def put_in_outbox(*, event_key: str, template: str, to: str, **values: object) -
         )
         .on_conflict_do_nothing(index_elements=["event_key"])
     )
+
+
+def _stop_headers(path: str) -> dict[str, str]:
+    return {
+        "List-Unsubscribe": f"<{rendering.whole_address(path)}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }
 
 
 def send_test_message(to: str, *, user_id: int) -> None:
@@ -105,6 +115,7 @@ def claim_next(now: datetime) -> Letter | None:
         subject=message.subject,
         text=message.text or "",
         html=message.html or "",
+        headers=message.headers or {},
     )
 
 
@@ -117,6 +128,7 @@ def mark_sent(message_id: int, *, provider_message_id: str = "") -> None:
         provider_message_id=provider_message_id[:120] or None,
         text=None,
         html=None,
+        headers=None,
         last_error="",
     )
 
@@ -197,7 +209,7 @@ def forget_old_messages(now: datetime) -> int:
         db.session.scalars(
             sa.update(OutboxMessage)
             .where(is_old, OutboxMessage.to_email != "")
-            .values(to_email="", text=None, html=None)
+            .values(to_email="", text=None, html=None, headers=None)
             .returning(OutboxMessage.id)
         ).all()
     )

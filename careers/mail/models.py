@@ -24,7 +24,10 @@ class MessageStatus(StrEnum):
 
 
 class OutboxMessage(Base):
-    """One e-mail for one event. `event_key` is unique: one event never makes two messages."""
+    """One e-mail for one event. `event_key` is unique: one event never makes two messages.
+
+    `headers` are those beyond what every message has.
+    """
 
     __tablename__ = "outbox_messages"
     __table_args__ = (sa.Index("ix_outbox_messages_due", "status", "next_attempt_at"),)
@@ -36,6 +39,7 @@ class OutboxMessage(Base):
     subject: Mapped[str] = mapped_column(sa.String(200))
     text: Mapped[str | None] = mapped_column(sa.Text)
     html: Mapped[str | None] = mapped_column(sa.Text)
+    headers: Mapped[dict[str, str] | None] = mapped_column(sa.JSON(none_as_null=True))
     status: Mapped[MessageStatus] = mapped_column(enum_of(MessageStatus, "message_status"))
     attempts: Mapped[int] = mapped_column(default=0)
     created_at: Mapped[datetime]

@@ -54,6 +54,11 @@ def configure(*, public_url: str, service_name: str, council_name: str, contact_
     )
 
 
+def whole_address(path: str) -> str:
+    """Return the whole address of a path of this site, as the links in messages have it."""
+    return str(_environment.globals["link"](path))  # type: ignore[operator]  # `configure` put a function there
+
+
 def render(template: str, values: dict[str, object]) -> Rendered:
     """Return the words of the message `<feature>/<name>`; a value that is missing is an error."""
     subject, text, html = (

@@ -26,6 +26,9 @@ HOPELESS = frozenset({400, 413})
 NO_ANSWER_FROM_BEHIND = frozenset({502, 504})
 """A gateway speaks for a server that did not answer it: the message may have gone."""
 
+LONG_LINES = SMTP.clone(max_line_length=998)
+"""As long as mail allows: the library would write a long address in a header in a way that programs do not read."""
+
 # at DEBUG the client logs the key and whole messages; the level of this service must never bring those out
 logging.getLogger("python_http_client").setLevel(logging.WARNING)
 
@@ -109,7 +112,7 @@ def _payload(letter: Letter, sender: Sender) -> dict[str, object]:
             {"type": "text/plain", "value": letter.text},
             {"type": "text/html", "value": letter.html},
         ],
-        "headers": {"Auto-Submitted": "auto-generated"},
+        "headers": {"Auto-Submitted": "auto-generated"} | letter.headers,
         "categories": [letter.template],
         # no trackers: rewritten links and counting pictures watch people
         "tracking_settings": {
@@ -125,7 +128,7 @@ def _write(letter: Letter, sender: Sender) -> Outcome:
     part = path.with_suffix(".part")
     try:
         sender.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        part.write_bytes(_eml(letter, sender).as_bytes(policy=SMTP))
+        part.write_bytes(_eml(letter, sender).as_bytes(policy=LONG_LINES))
         part.replace(path)
     except OSError as error:
         return Outcome(Result.REFUSED, error=f"no file ({type(error).__name__})")
@@ -141,6 +144,8 @@ def _eml(letter: Letter, sender: Sender) -> EmailMessage:
     message["Date"] = clock.now()
     message["Message-ID"] = f"<{letter.id}.{letter.attempt}@{sender.mail_from.rpartition('@')[2]}>"
     message["Auto-Submitted"] = "auto-generated"
+    for name, value in letter.headers.items():
+        message[name] = value
     message.set_content(letter.text)
     message.add_alternative(letter.html, subtype="html")
     return message

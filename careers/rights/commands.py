@@ -1,6 +1,7 @@
 """Delete a person's data at their wish."""
 
 from careers.accounts.models import User
+from careers.alerts.commands.forgetting import forget_address
 from careers.applications.commands.applying import delete_draft
 from careers.applications.queries import list_drafts
 from careers.candidates.commands import ensure_candidate, erase_profile
@@ -13,7 +14,7 @@ from careers.screening.commands import forget_answers
 
 
 def erase_own_data(user: User) -> None:
-    """Delete a person's profile, drafts, saved adverts and answers, and the words and names in bookings and referrals.
+    """Delete a person's profile, drafts, saved adverts, alerts and answers; words and names in bookings and referrals.
 
     Advisers hear nothing more. Refuses while an application, a booking or a referral is open, and says which. Sent
     applications stay as long as the law lets a choice be questioned; bookings stay as dates for the board's counts.
@@ -27,5 +28,6 @@ def erase_own_data(user: User) -> None:
     for referral in list_referrals_to(user):
         wipe_referral(referral, by=user)
     forget_saved(candidate)
+    forget_address(user.email)
     forget_answers(user.id)
     erase_profile(candidate, by=user)

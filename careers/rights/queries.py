@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from careers import clock
 from careers.accounts.models import User
+from careers.alerts.queries import list_alerts_of
 from careers.applications import queries as applications
 from careers.applications.policies import UNDER_WAY
 from careers.candidates.queries import find_candidate, list_looks, list_messages
@@ -21,7 +22,7 @@ from careers.screening import queries as screening
 
 _INTERNAL = frozenset(
     {"id", "user_id", "candidate_id", "vacancy_id", "organisation_id", "workplace_id", "application_id", "recorded_by"}
-) | frozenset({"placement_id", "referral_id", "opportunity_id", "adviser_id", "token_hash"})
+) | frozenset({"placement_id", "referral_id", "opportunity_id", "adviser_id", "token_hash", "address_id"})
 
 
 class OpenThing(NamedTuple):
@@ -76,6 +77,7 @@ def what_is_held(user: User) -> dict[str, Any]:
         "work": _rows(applications.list_employments(candidate.id)) if candidate else [],
         "answers": _rows(screening.list_answers(user.id)),
         "saved": [_saved(each) for each in finding.list_saved(candidate.id)] if candidate else [],
+        "alerts": [_columns(each.alert) | {"found": each.found} for each in list_alerts_of(user.email)],
         "looks": [
             {"at": look.at.isoformat(), "who": look.who, "what": look.what} for look in list_looks(user.id, limit=None)
         ],

@@ -10,6 +10,8 @@ from careers import clock
 from careers.access import Role
 from careers.accounts.models import User
 from careers.accounts.views import DEMO_USERS
+from careers.alerts.queries import list_alerts_of, list_found
+from careers.alerts.words import query_of, where_of_alert
 from careers.applications import tasks as application_tasks
 from careers.applications.models import Application, ApplicationStatus, Employment
 from careers.audit.models import AuditEvent
@@ -278,3 +280,14 @@ def test_two_loads_of_one_day_give_the_same_rows_whatever_the_process_and_the_da
     other.dispose()
     assert {name: len(rows) for name, rows in ours.items()} == {name: len(rows) for name, rows in theirs.items()}
     assert [name for name, rows in ours.items() if rows != theirs[name]] == []
+
+
+def test_the_candidate_has_two_alerts_of_which_one_told_of_something_near() -> None:
+    work, nights = list_alerts_of("candidate@demo.example")[::-1]
+
+    assert (work.found, nights.found) == (1, 0)
+    (entry,) = list_found(work.alert.id)
+    where = where_of_alert(work.alert.lat, work.alert.lon, work.alert.area)
+    query = query_of(work.alert.search)
+    assert entry.id in live_index().match(query, today=TODAY, where=where)
+    assert work.alert.sent_at is not None

@@ -179,6 +179,28 @@ def test_a_claim_that_is_not_yet_committed_already_keeps_others_off(
     assert letters[1] is None
 
 
+def test_where_to_stop_messages_is_wiped_with_the_words(app: Flask) -> None:
+    path = "/alerts/stop-all/TOKEN"
+    commands.put_in_outbox(
+        event_key="test:stop", template="alerts/enough", to="amara@example.com", most=20, stop_path=path
+    )
+    db.session.commit()
+    message = get_message("test:stop")
+    before = message.headers
+
+    letter = claimed(message)
+    commands.mark_sent(message.id)
+    db.session.commit()
+
+    assert before == {
+        "List-Unsubscribe": "<http://127.0.0.1:5000/alerts/stop-all/TOKEN>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }
+    assert letter.headers == before
+    db.session.refresh(message)
+    assert message.headers is None
+
+
 def test_the_words_of_a_sent_message_are_wiped(app: Flask, outbox: Outbox) -> None:
     message = outbox()
     claimed(message)

@@ -180,3 +180,20 @@ def test_a_file_that_cannot_be_written_is_a_refusal(sender: Sender, tmp_path: Pa
     outcome = deliver(LETTER, replace(sender, api_key="", folder=in_the_way))
 
     assert outcome == Outcome(Result.REFUSED, error="no file (FileExistsError)")
+
+
+def test_a_mail_program_learns_where_to_stop_messages(sendgrid: SendGridServer, sender: Sender) -> None:
+    headers = {
+        "List-Unsubscribe": f"<https://a-long-name.careers.example.gov.uk/alerts/stop-all/{'Tok.en-' * 12}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }
+    letter = replace(LETTER, headers=headers)
+
+    deliver(letter, sender)
+    deliver(letter, replace(sender, api_key=""))
+
+    assert sendgrid.accepted[0]["headers"] == {"Auto-Submitted": "auto-generated"} | headers
+    (file,) = sender.folder.glob("*.eml")
+    written = file.read_bytes().decode()
+    unfolded = written.replace("\r\n ", " ").replace(":  ", ": ")
+    assert [f"{name}: {value}" in unfolded for name, value in headers.items()] == [True, True]

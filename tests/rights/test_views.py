@@ -5,6 +5,7 @@ from datetime import date
 import sqlalchemy as sa
 
 from careers import clock
+from careers.alerts.models import Alert, AlertAddress
 from careers.applications.models import Application, ApplicationStatus
 from careers.audit.commands import SYSTEM
 from careers.candidates.models import Candidate
@@ -132,3 +133,18 @@ def test_deleting_blanks_placements_and_referrals_and_keeps_their_dates(
     assert (booking.why, booking.end_reason, booking.ended_on) == ("", "", date(2026, 10, 9))
     assert (referral.first_name, referral.last_name, referral.email) == ("", "", "")
     assert not referral.shares_outcome
+
+
+def test_alerts_are_in_the_copy_and_go_with_the_data(client: PageClient, make: Factory) -> None:
+    client.sign_in(make.user(email="amara@example.com"))
+    make.alert("amara@example.com", name="Nights near home", search="q=night")
+    kept = make.alert("somebody@example.org")
+
+    copy = client.get("/account/data/download").get_json()
+    client.post("/account/data/delete")
+
+    assert [(alert["name"], alert["search"], alert["found"]) for alert in copy["alerts"]] == [
+        ("Nights near home", "q=night", 0)
+    ]
+    assert db.session.scalars(sa.select(Alert.id)).all() == [kept.id]
+    assert db.session.scalars(sa.select(AlertAddress.email)).all() == ["somebody@example.org"]

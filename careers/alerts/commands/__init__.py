@@ -1,0 +1,1 @@
+"""Every write to alerts, by journey: making, changing and ending, finding, sending, forgetting."""

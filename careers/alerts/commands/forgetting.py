@@ -1,0 +1,32 @@
+"""Delete alerts and addresses that are no longer needed, or at their owner's wish."""
+
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from careers.alerts.models import Alert, AlertAddress, AlertMatch, AlertStatus
+from careers.database import db
+from careers.reference.retention import kept_since
+
+
+def forget_old_alerts(now: datetime) -> int:
+    """Delete alerts never confirmed or ended long ago, with addresses that have none left; return how many."""
+    is_old = sa.or_(
+        sa.and_(Alert.status == AlertStatus.WAITING, Alert.wanted_at < kept_since("alert-waiting", now)),
+        sa.and_(Alert.status == AlertStatus.ENDED, Alert.ended_at < kept_since("alert-ended", now)),
+    )
+    forgotten = db.session.scalars(sa.delete(Alert).where(is_old).returning(Alert.id)).all()
+    has_alerts = sa.exists().where(Alert.address_id == AlertAddress.id)
+    db.session.execute(sa.delete(AlertAddress).where(~has_alerts).execution_options(synchronize_session=False))
+    return len(forgotten)
+
+
+def forget_old_finds(now: datetime) -> int:
+    """Delete what alerts found long ago: no advert is open that long; return how many."""
+    old = sa.delete(AlertMatch).where(AlertMatch.found_at < kept_since("alert-found", now))
+    return len(db.session.scalars(old.returning(AlertMatch.alert_id)).all())
+
+
+def forget_address(email: str) -> None:
+    """Delete every alert of an address and what it found, at its owner's wish."""
+    db.session.execute(sa.delete(AlertAddress).where(AlertAddress.email == email.strip().lower()))
