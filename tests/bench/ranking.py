@@ -1,9 +1,10 @@
 """How well the search ranks: judged queries over the demonstration, and nDCG@10 for each kind of user.
 
 `data/judged.csv` holds searches as people type them, the need behind each, and rules for what serves that need: very
-well (3), well (2), partly (1); anything else 0. The rules come from the need, never from what the search returned, and
-look at facts of an advert that the words of the query only hint at. A rule is conditions that must all hold
-(`role=8|38 pattern=nights miles=5`), ` or ` between rules, `!` before a condition that must not hold.
+well (3), well (2), partly (1); anything else 0. The rules come from the need (decision 0018 says which six were
+narrowed after a first look at scores) and look at facts of an advert that the words of the query only hint at. A rule
+is conditions that must all hold (`role=8|38 pattern=nights miles=5`), ` or ` between rules, `!` before a condition
+that must not hold.
 """
 
 import csv
