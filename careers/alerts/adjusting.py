@@ -6,6 +6,7 @@ from typing import NamedTuple
 from careers.alerts.models import NotRelevant
 from careers.alerts.words import search_of
 from careers.geo.distance import miles_between
+from careers.geo.travel import MINUTES, reach_in_miles
 from careers.jobs.index import Entry, Where
 from careers.jobs.pay import format_pounds
 from careers.jobs.search_query import MILES, MOST_CHARACTERS, SearchQuery
@@ -41,12 +42,22 @@ def _nearer(query: SearchQuery, where: Where, entry: Entry) -> Adjustment | None
     if where.centre is None:
         return None
     miles = miles_between(where.centre, (entry.lat, entry.lon))
+    if query.travel:
+        return _quicker(query, miles)
     nearer = [choice for choice in MILES if 0 < choice < min(miles, query.miles)]
     if not nearer:
         return None
     return Adjustment(
         replace(query, miles=nearer[-1]), f"We look within {_miles(nearer[-1])}, not {_miles(query.miles)}."
     )
+
+
+def _quicker(query: SearchQuery, miles: float) -> Adjustment | None:
+    shorter = [choice for choice in MINUTES if choice < query.minutes and reach_in_miles(query.travel, choice) < miles]
+    if not shorter:
+        return None
+    words = f"We look up to {shorter[-1]} minutes away, not {query.minutes}."
+    return Adjustment(replace(query, minutes=shorter[-1]), words)
 
 
 def _miles(miles: int) -> str:

@@ -5,6 +5,7 @@ from functools import lru_cache
 from urllib.parse import parse_qs, urlencode
 
 from careers.geo.distance import miles_between, miles_in_words
+from careers.geo.travel import MEANS, travel_words
 from careers.jobs.facets import chips_of
 from careers.jobs.index import EVERYWHERE, Entry, Where
 from careers.jobs.pay import format_pounds
@@ -37,6 +38,8 @@ def where_words(query: SearchQuery, place: str, where: Where) -> str:
         return f"in {place}"
     if where.centre is None:
         return ""
+    if query.travel:
+        return f"up to {query.minutes} minutes {MEANS[query.travel].words} from {place}"
     if query.miles == 0:
         return f"in {place}"
     return f"within {query.miles} {'mile' if query.miles == 1 else 'miles'} of {place}"
@@ -65,7 +68,8 @@ def why(query: SearchQuery, place: str, where: Where, entry: Entry) -> str:
     reasons = [f"“{query.q}”"] if query.q else []
     if where.centre is not None:
         miles = miles_between(where.centre, (entry.lat, entry.lon))
-        reasons.append(f"{miles_in_words(miles)} from {place.split(',')[0]}")
+        far = travel_words(query.travel, miles) or miles_in_words(miles)
+        reasons.append(f"{far} from {place.split(',')[0]}")
     elif where.area:
         reasons.append(f"in {place}")
     reasons += [label[:1].lower() + label[1:] for label in _filters(_met(query, entry))]

@@ -1,6 +1,6 @@
 """Every read of what a person keeps, compares and opens, beside the search itself."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from itertools import accumulate, chain
 from typing import NamedTuple
@@ -183,3 +183,13 @@ def _is_due(closes_by: date, today_began: datetime) -> sa.ColumnElement[bool]:
         sa.not_(asked.exists()),
         sa.not_(told_today.exists()),
     )
+
+
+def list_saved_among(candidate_id: int, ids: Collection[int]) -> set[int]:
+    """Return which of some opportunities a candidate has on their list."""
+    statement = sa.select(SavedOpportunity.opportunity_id).where(
+        SavedOpportunity.candidate_id == candidate_id,
+        SavedOpportunity.opportunity_id.in_(ids),
+        SavedOpportunity.let_go_at.is_(None),
+    )
+    return set(db.session.scalars(statement))

@@ -67,8 +67,11 @@ def index_at(revision: int) -> Index:
 def load_before_forking(app: Flask) -> None:
     """Load the index in the process whose children will share it; each child opens connections of its own.
 
-    A database that does not answer stops nothing: the first request of each child tries again.
+    A database that does not answer stops nothing: the first request of each child tries again. An application without
+    a database has nothing to load.
     """
+    if "sqlalchemy" not in app.extensions:
+        return
     with app.app_context():
         try:
             live_now()

@@ -18,6 +18,8 @@ OTHER_PATTERNS = ("full-time", "part-time", "bank", "days", "school-hours", "liv
          SearchQuery(place="x", miles=1), "We look within 1 mile, not 10 miles."),
         (SearchQuery(place="x", miles=10), NEAR, entry(lat=52.08), NotRelevant.TOO_FAR,
          SearchQuery(place="x", miles=5), "We look within 5 miles, not 10 miles."),
+        (SearchQuery(place="x", travel="bike", minutes=30), NEAR, entry(), NotRelevant.TOO_FAR,
+         SearchQuery(place="x", travel="bike", minutes=15), "We look up to 15 minutes away, not 30."),
         (SearchQuery(), EVERYWHERE, entry(), NotRelevant.WRONG_HOURS,
          SearchQuery(pattern=OTHER_PATTERNS),
          "We show only: full time or part time or bank or days or school hours or live-in."),

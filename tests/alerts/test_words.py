@@ -66,6 +66,12 @@ def test_a_long_search_gives_a_name_that_still_fits() -> None:
             NEAR,
             "about 2 miles from Bletchley, nights, £12.90 an hour or more",
         ),
+        (
+            SearchQuery(place="x", travel="bike", minutes=30),
+            "Bletchley, Milton Keynes",
+            NEAR,
+            "about 20 minutes by bike from Bletchley",
+        ),
         (SearchQuery(q="carer", yes=frozenset({"no_driving"})), "", EVERYWHERE, "“carer”, no driving needed"),
         (SearchQuery(place="x"), "Milton Keynes", COUNCIL, "in Milton Keynes"),
         (SearchQuery(), "", EVERYWHERE, "you asked about all new work"),

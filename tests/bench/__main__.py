@@ -9,7 +9,7 @@ import signal
 import sys
 from collections.abc import Callable
 
-from tests.bench import crowd, demo, hostile, pages, ranking, servers
+from tests.bench import alerts, crowd, demo, hostile, pages, ranking, servers
 from tests.bench.stand import Stand
 from tests.bench.table import Table
 
@@ -19,6 +19,7 @@ PARTS: dict[str, Callable[[Table, Stand], None]] = {
     "hostile": hostile.measure,
     "crowd": crowd.measure,
     "servers": servers.measure,
+    "alerts": alerts.measure,
     "demo": demo.measure,
 }
 

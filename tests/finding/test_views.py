@@ -10,6 +10,8 @@ import sqlalchemy as sa
 
 from careers.database import db
 from careers.jobs.models import OpportunityStatus
+from careers.screening import bank
+from careers.screening.commands import answer_question
 from tests.client import PageClient
 from tests.factories import Factory
 
@@ -154,3 +156,54 @@ def test_an_advert_that_was_taken_down_is_gone(client: PageClient, make: Factory
         answer = client.get(path)
         assert answer.status_code == 410
         assert "This advert has gone" in answer.text
+
+
+def test_a_candidate_keeps_an_advert_from_the_list_and_stays_there(client: PageClient, make: Factory) -> None:
+    vacancy = make.vacancy(title="Cook")
+    client.sign_in(make.user())
+    before = client.get("/jobs?q=cook").text
+
+    answer = client.post(f"/jobs/{vacancy.reference}/save", {"saved": "yes", "back": "/jobs?q=cook"})
+    after = client.follow(answer).text
+    elsewhere = client.post(f"/jobs/{vacancy.reference}/save", {"saved": "no", "back": "https://example.org/"})
+
+    assert "Save for later" in before
+    assert answer.location == "/jobs?q=cook"
+    assert "Saved. Take it off my list" in after
+    assert elsewhere.location == f"/jobs/{vacancy.reference}"
+
+
+def test_strangers_and_managers_keep_no_list(client: PageClient, make: Factory) -> None:
+    vacancy = make.vacancy()
+
+    as_stranger = client.get("/jobs").text
+    as_manager = client.sign_in(make.manager(vacancy.organisation)).get("/jobs").text
+
+    assert "Save for later" not in as_stranger + as_manager
+
+
+def test_a_candidate_who_answered_situations_can_order_by_what_suits(client: PageClient, make: Factory) -> None:
+    make.vacancy(title="Night carer", patterns=["nights"])
+    make.vacancy(title="Day carer", patterns=["days"])
+    candidate = make.candidate(patterns=["nights"])
+    without_answers = client.sign_in(candidate.user).get("/jobs?sort=fit").text
+    for value in bank.values():
+        question = bank.questions_for((value.key,))[0]
+        ratings = {each.key: round(each.key_rating) for each in question.responses}
+        answer_question(candidate.user_id, question_key=question.key, version=question.version, ratings=ratings)
+    db.session.commit()
+
+    page = client.get("/jobs?sort=fit").text
+
+    assert "Suits you best" not in without_answers
+    assert '<option value="fit" selected>Suits you best' in page
+    assert page.index("Night carer") < page.index("Day carer")
+    assert "Why it suits you: You chose nights." in page
+
+
+def test_an_alert_is_offered_for_the_search_in_hand(client: PageClient, make: Factory) -> None:
+    make.vacancy()
+
+    page = client.get("/jobs?q=care&place=Bletchley&sort=pay&page=1").text
+
+    assert 'href="/alerts/new?q=care&amp;place=Bletchley&amp;miles=10"' in page

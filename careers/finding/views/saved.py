@@ -21,7 +21,7 @@ from careers.jobs.models import Opportunity, OpportunityStatus, SavedOpportunity
 from careers.jobs.policies import is_gone
 from careers.pathways.near_roles import near_role_codes
 from careers.placements.policies.adverts import is_open
-from careers.web import say, signed_in_user
+from careers.web import local_path, say, signed_in_user
 
 STANDS = {
     OpportunityStatus.WITHDRAWN: "It was taken down.",
@@ -47,11 +47,12 @@ def save_job(reference: str) -> ResponseReturnValue:
     page = cards.public_path(opportunity.kind.value, reference)
     if is_gone(opportunity, clock.now()):
         abort(410)
+    back = local_path(request.form.get("back")) or page
     if request.form.get("saved") == "no":
         saving.let_go(ensure_candidate(signed_in_user()), opportunity)
         db.session.commit()
         say("No longer saved.")
-        return redirect(page)
+        return redirect(back)
     if not is_open(opportunity, clock.today()):
         say("It has closed in the meantime, so we did not save it.")
         return redirect(page)
@@ -61,7 +62,7 @@ def save_job(reference: str) -> ResponseReturnValue:
     saving.save_opportunity(ensure_candidate(signed_in_user()), opportunity, note=form.note.data or "")
     db.session.commit()
     say("Saved. You find it under “Saved for later” on your account page.")
-    return redirect(page)
+    return redirect(back)
 
 
 @bp.route("/account/saved")

@@ -1,7 +1,8 @@
 """Finding work: the search over vacancies, apprenticeships and placements."""
 
+from collections.abc import Sequence
 from dataclasses import replace
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from flask import current_app, request
 from flask.typing import ResponseReturnValue
@@ -9,8 +10,10 @@ from flask_login import current_user
 
 from careers import clock
 from careers.access import Permission, public
+from careers.accounts.forms import PressForm
 from careers.candidates.queries import find_candidate
 from careers.finding.blueprint import bp
+from careers.finding.queries import list_saved_among
 from careers.frames import render_framed
 from careers.geo.districts import centre_of
 from careers.geo.travel import MEANS, MINUTES, assumption_words
@@ -67,6 +70,9 @@ def search_jobs() -> ResponseReturnValue:
         minutes_choices=MINUTES,
         assumption=assumption_words(query.travel) if label else "",
         sort_labels=facets.sorts_of(has_place=bool(label), has_fit=person is not None),
+        saved=(saved := _saved_references(found.results.hits)),
+        press=None if saved is None else PressForm(),
+        alert_url="/alerts/new?" + urlencode(query.pairs(page=1, sort="")),
         address=lambda **changes: facets.address(query, **changes),
     )
 
@@ -77,6 +83,15 @@ def _fit_of_visitor() -> FitOrder | None:
         return None
     candidate = find_candidate(signed_in_user().id)
     return order_for(candidate) if candidate else None
+
+
+def _saved_references(hits: Sequence[Hit]) -> set[str] | None:
+    """Return which of the hits the signed-in candidate has saved; None for others, who keep no list here."""
+    if not current_user.is_authenticated or not signed_in_user().may(Permission.ACCOUNT_CHANGE):
+        return None
+    candidate = find_candidate(signed_in_user().id)
+    saved = list_saved_among(candidate.id, [hit.entry.id for hit in hits]) if candidate else set()
+    return {hit.entry.reference for hit in hits if hit.entry.id in saved}
 
 
 def _for_person(card: cards.Card, hit: Hit, person: FitOrder | None) -> cards.Card:
