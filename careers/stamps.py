@@ -5,7 +5,7 @@ as everything else on that page.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from functools import lru_cache
 
 from flask import Flask
@@ -47,7 +47,7 @@ def stamp(
     template: str,
     plain: tuple[str, ...] = (),
     ready: tuple[str, ...] = (),
-    fixed: tuple[tuple[str, str], ...] = (),
+    fixed: tuple[tuple[str, Hashable], ...] = (),
 ) -> Stamp:
     """Return the stamp of a template with these values left open; `fixed` ones are rendered in."""
     marks = {name: Markup(_MARK.format(name)) for name in (*plain, *ready)}  # noqa: S704  marks of ours

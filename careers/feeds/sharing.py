@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 
 from careers.feeds.atom import feed_address_of
 from careers.jobs import facets
-from careers.jobs.search_query import read_query
+from careers.jobs.search_query import SearchQuery
 from careers.stamps import stamp
 from careers.web import static_url
 
@@ -39,18 +39,17 @@ ABOUT = "Find work in adult social care: jobs, apprenticeships and placements ne
 
 
 @bp.app_template_global()
-def sharing_html(title: str, description: str = "") -> Markup:
+def sharing_html(title: str, description: str = "", query: SearchQuery | None = None) -> Markup:
     """Return what search engines and people who share the page in hand read; nothing for pages not to be found.
 
-    The title is HTML, as the page's own block gives it.
+    The title is HTML, as the page's own block gives it; `query` is what a search page looks for.
     """
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]  # the proxy has it
     site, endpoint = app.config["PUBLIC_URL"], request.endpoint
     if endpoint not in FOUND:
         return Markup()
     feed = ""
-    if endpoint == "finding.search_jobs":
-        query = read_query(request.args.to_dict(flat=False))
+    if query is not None:
         canonical = site + facets.address(query, sort="").rstrip("?")
         feed = stamp(app, "components/_feed_link.html", ("feed",)).fill((feed_address_of(query, site=site),))
     else:

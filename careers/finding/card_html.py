@@ -1,6 +1,6 @@
 """Cards and filter boxes as HTML, from templates that are rendered once (careers/stamps.py)."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import lru_cache
 
 from flask import Flask, current_app
@@ -9,8 +9,9 @@ from markupsafe import Markup
 from careers.finding.blueprint import bp
 from careers.jobs.cards import Card
 from careers.jobs.facets import Choice
-from careers.stamps import Stamp, stamp
+from careers.stamps import stamp
 
+KEEP = (("value", "yes"), ("words", "Save for later"))
 PLAIN, READY = ("url", "title", "place", "terms"), ("pay", "tags", "why", "actions")
 
 
@@ -35,23 +36,40 @@ def card_html(card: Card, level: int = 2, actions: str = "") -> Markup:
 
 
 @bp.app_template_global()
-def boxes_html(name: str, choices: Iterable[Choice]) -> Markup:
-    """Return the boxes of a filter; of the filter `yes` each box is a field of its own with the value 1."""
+def cards_html(cards: Iterable[Card], saved: Collection[str] | None = None) -> Markup:
+    """Return the items of a list of cards; each with a button to keep it where `saved` holds what is kept already."""
     app = _app()
-    filled = (
-        _box(app, name, choice.value, choice.label).fill(
-            (), (" checked" if choice.is_chosen else "", str(choice.count))
-        )
-        for choice in choices
+    items = (
+        card_html(card, 3, "" if saved is None else _save(app, card, is_saved=card.reference in saved))
+        for card in cards
     )
-    return Markup("".join(filled))  # noqa: S704  our template, filled with numbers
+    return Markup("".join(f"<li>{item}</li>" for item in items))  # noqa: S704  items are HTML of ours
+
+
+def boxes_html(name: str, choices: Iterable[Choice]) -> str:
+    """Return the boxes of a filter; of the filter `yes` each box is a field of its own with the value 1."""
+    app, filled = _app(), []
+    for choice in choices:
+        before, between, after = _box(app, name, choice.value, choice.label)
+        filled.append(f"{before}{' checked' if choice.is_chosen else ''}{between}{choice.count}{after}")
+    return "".join(filled)
 
 
 @lru_cache(maxsize=1_000)
-def _box(app: Flask, name: str, value: str, label: str) -> Stamp:
+def _box(app: Flask, name: str, value: str, label: str) -> tuple[str, str, str]:
+    """Return the pieces of a box around whether it is checked and its count."""
     field = (value, "1") if name == "yes" else (name, value)
     fixed = (("id", f"{name}-{value}"), ("name", field[0]), ("value", field[1]), ("label", label))
-    return stamp(app, "components/_box.html", (), ("checked", "count"), fixed)
+    box = stamp(app, "components/_box.html", (), ("checked", "count"), fixed).fill((), ("\x00", "\x00"))
+    before, between, after = box.split("\x00")
+    return before, between, after
+
+
+def _save(app: Flask, card: Card, *, is_saved: bool) -> str:
+    fixed = (("value", "no"), ("words", "Saved. Take it off my list")) if is_saved else KEEP
+    return stamp(app, "finding/_save_on_card.html", ("reference", "title"), (), fixed).fill(
+        (card.reference, card.title)
+    )
 
 
 @lru_cache(maxsize=10_000)

@@ -14,13 +14,14 @@ from careers.accounts.forms import PressForm
 from careers.candidates.queries import find_candidate
 from careers.finding.blueprint import bp
 from careers.finding.queries import list_saved_among
+from careers.finding.search_html import search_html
 from careers.frames import render_framed
 from careers.geo.districts import centre_of
-from careers.geo.travel import MEANS, MINUTES, assumption_words
+from careers.geo.travel import assumption_words
 from careers.jobs import cards, facets, queries
 from careers.jobs.index import Hit
 from careers.jobs.place_in_words import split_place
-from careers.jobs.search_query import MILES, read_query
+from careers.jobs.search_query import read_query
 from careers.matching.queries import order_for
 from careers.matching.ranking import FitOrder
 from careers.matching.reasons import reasons_for
@@ -48,11 +49,14 @@ def search_jobs() -> ResponseReturnValue:
     found = queries.search_opportunities(query, near=centre, exact="exact" in request.args, fitness=person)
     today = clock.today()
     label = found.place.location.label if found.place and found.place.location else ""
-    return render_framed(
-        "finding/search_jobs.html",
-        query=query,
+    saved = _saved_references(found.results.hits)
+    heading = _heading(found)
+    search = search_html(
+        query,
+        facets.facets_of(query, found.results),
+        None if saved is None else PressForm(),
         results=found.results,
-        heading=_heading(found),
+        heading=heading,
         is_current=found.live.is_current,
         true_at=time_in_words(found.live.true_at),
         place=found.place,
@@ -63,17 +67,19 @@ def search_jobs() -> ResponseReturnValue:
             for hit in found.results.hits
             for card in [cards.card_of(hit, today=today, place=label, pay_min=query.pay_min, travel=query.travel)]
         ],
-        facets=facets.facets_of(query, found.results),
+        saved=saved,
         chips=facets.chips_of(query),
-        miles_choices=MILES,
-        means=MEANS,
-        minutes_choices=MINUTES,
         assumption=assumption_words(query.travel) if label else "",
         sort_labels=facets.sorts_of(has_place=bool(label), has_fit=person is not None),
-        saved=(saved := _saved_references(found.results.hits)),
-        press=None if saved is None else PressForm(),
         alert_url="/alerts/new?" + urlencode(query.pairs(page=1, sort="")),
         address=lambda **changes: facets.address(query, **changes),
+    )
+    return render_framed(
+        "finding/search_jobs.html",
+        heading=heading,
+        noindex=query.has_filters or query.page > 1,
+        search=search,
+        searched=query,
     )
 
 
