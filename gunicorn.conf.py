@@ -1,7 +1,9 @@
 """How gunicorn serves the site: loaded once, shared by the workers, the lists of places read before they start."""
 
+import ctypes
 import gc
 import os
+from contextlib import suppress
 
 from gunicorn.arbiter import Arbiter
 from gunicorn.workers.base import Worker
@@ -24,6 +26,8 @@ def when_ready(server: Arbiter) -> None:
     find_places("Milton Keynes")
     load_before_forking(server.app.wsgi())
     gc.collect()
+    with suppress(AttributeError):  # only glibc keeps what was freed, and only it has this
+        ctypes.CDLL(None).malloc_trim(0)
     gc.freeze()  # the collector of a worker need not look at, and so copy, what it shares
 
 

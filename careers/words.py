@@ -28,8 +28,8 @@ def moment_in_words(moment: datetime) -> str:
 
 
 def unmarked(text: str) -> str:
-    """Return a text without the two letters that we use as marks between texts."""
-    return text.replace("\x00", " ").replace("\x02", " ") if "\x00" in text or "\x02" in text else text
+    """Return a text without the letter that we use as a mark: between texts, and before the names of concepts."""
+    return text.replace("\x02", " ") if "\x02" in text else text
 
 
 def slug_of(name: str) -> str:

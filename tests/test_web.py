@@ -46,4 +46,5 @@ def test_who_asks_too_often_is_told_when_to_come_again(client: PageClient) -> No
 
     answers = [client.post("/sign-in", {"email": f"x{n}@example.com"}, environ_overrides=here) for n in range(31)]
 
-    assert (answers[-1].status_code, answers[-1].headers["Retry-After"]) == (429, "60")
+    assert answers[-1].status_code == 429
+    assert 3540 <= int(answers[-1].headers["Retry-After"]) <= 3601  # until the hour of the limit is over

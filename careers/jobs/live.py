@@ -1,8 +1,10 @@
 """The index of this process: loaded from the database, and brought up to date by one indexed question a request."""
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from threading import Lock
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -132,12 +134,12 @@ def _statement() -> sa.Select[Any]:
     return (
         sa.select(
             base.id, base.organisation_id, base.reference, base.kind, base.title, base.role_code, base.service_code,
-            base.patterns, base.hours_min_minutes, base.hours_max_minutes, base.starts_on, base.closes_on,
-            base.value_keys, base.description, base.driving, base.experience, base.is_training_paid,
-            base.first_published_at, base.training, extra.requirements,
-            extra.contract, extra.pay_period, extra.pay_min_pence, extra.pay_max_pence, extra.has_guaranteed_hours,
-            extra.sponsorship, Organisation.name.label("employer"), Workplace.name.label("workplace"),
-            Workplace.town, Workplace.lat, Workplace.lon, Workplace.lad_code,
+            sa.cast(base.patterns, sa.Text), base.hours_min_minutes, base.hours_max_minutes, base.starts_on,
+            base.closes_on, sa.cast(base.value_keys, sa.Text), base.description, base.driving, base.experience,
+            base.is_training_paid, base.first_published_at, base.training,
+            extra.requirements, extra.contract, extra.pay_period, extra.pay_min_pence, extra.pay_max_pence,
+            extra.has_guaranteed_hours, extra.sponsorship,
+            Organisation.name, Workplace.name, Workplace.town, Workplace.lat, Workplace.lon, Workplace.lad_code,
         )
         .select_from(
             Opportunity.__table__.outerjoin(Vacancy.__table__, base.id == extra.id)
@@ -149,40 +151,52 @@ def _statement() -> sa.Select[Any]:
 
 
 def _entry(row: Any) -> Entry:
+    (
+        opportunity_id, organisation_id, reference, kind, title, role, service, patterns, hours_min, hours_max,
+        starts_on, closes_on, values, description, driving, experience, is_training_paid, published_at, training,
+        requirements, contract, period, pay_min, pay_max, guaranteed, sponsorship, employer, workplace, town, lat, lon,
+        lad_code,
+    ) = row  # fmt: skip
     return Entry(
-        id=row.id,
-        organisation_id=row.organisation_id,
-        reference=row.reference,
-        kind=row.kind.value,
-        title=row.title,
-        employer=row.employer,
-        workplace=row.workplace,
-        town=row.town,
-        lat=row.lat,
-        lon=row.lon,
-        lad_code=row.lad_code,
-        role_code=row.role_code,
-        service_code=row.service_code,
-        patterns=tuple(row.patterns),
-        contract=row.contract.value if row.contract else "",
-        hourly_min_pence=_hourly(row.pay_min_pence, row),
-        hourly_max_pence=_hourly(row.pay_max_pence, row),
-        hours_min_minutes=row.hours_min_minutes,
-        hours_max_minutes=row.hours_max_minutes,
-        driving=row.driving,
-        experience=row.experience,
-        is_training_paid=row.is_training_paid,
-        has_guaranteed_hours=bool(row.has_guaranteed_hours),
-        offers_sponsorship=row.sponsorship == Sponsorship.IN_COUNTRY,
-        published_at=row.first_published_at,
-        starts_on=row.starts_on,
-        closes_on=row.closes_on,
-        value_keys=tuple(row.value_keys),
-        text=f"{row.description} {row.training} {row.requirements or ''}",
+        opportunity_id,
+        organisation_id,
+        reference,
+        kind.value,
+        title,
+        employer,
+        workplace,
+        town,
+        lat,
+        lon,
+        lad_code,
+        role,
+        service,
+        _words(patterns),
+        contract.value if contract else "",
+        _hourly(pay_min, period, hours_max),
+        _hourly(pay_max, period, hours_max),
+        hours_min,
+        hours_max,
+        driving,
+        experience,
+        is_training_paid,
+        bool(guaranteed),
+        sponsorship is Sponsorship.IN_COUNTRY,
+        published_at,
+        starts_on,
+        closes_on,
+        _words(values),
+        f"{description}. {training}. {requirements or ''}",
     )
 
 
-def _hourly(pence: int | None, row: Any) -> int | None:
-    if pence is None or row.pay_period == PayPeriod.HOUR:
+@lru_cache(maxsize=4_000)
+def _words(text: str) -> tuple[str, ...]:
+    """Return the words of a JSON list; there are few different ones."""
+    return tuple(json.loads(text))
+
+
+def _hourly(pence: int | None, period: PayPeriod | None, weekly_minutes: int) -> int | None:
+    if pence is None or period is PayPeriod.HOUR:
         return pence
-    return round(hourly_equivalent(pence, weekly_minutes=row.hours_max_minutes))
+    return round(hourly_equivalent(pence, weekly_minutes=weekly_minutes))

@@ -12,24 +12,15 @@ STOP_WORDS = frozenset(
 )
 """Words that say nothing about an advert: no search is narrowed by them."""
 
-KEPT = "abcdefghijklmnopqrstuvwxyz0123456789'"
-
-
-class _Letters(dict[int, str]):
-    """What each letter becomes: itself in a word, a gap anything else."""
-
-    def __missing__(self, code: int) -> str:
-        self[code] = " "
-        return " "
-
-
-LETTERS = _Letters({ord(letter): letter for letter in KEPT} | {ord("’"): "'", ord("\x00"): "\x00", ord("\x02"): "\x02"})
-"""Marks that `marked` puts in pass as they are."""
+KEPT = b"abcdefghijklmnopqrstuvwxyz0123456789'\x02"
+LETTERS = bytes(code if code in KEPT else ord(" ") for code in range(256))
+"""What each letter becomes: itself in a word or as our mark (careers.words.unmarked), a gap anything else."""
 
 
 def split(text: str) -> list[str]:
     """Return what stands between gaps in a text in small letters, marks included, apostrophes as they stand."""
-    return text.lower().translate(LETTERS).split()
+    plain = text.lower().replace("’", "'").encode("ascii", "replace")
+    return plain.translate(LETTERS).decode("ascii").split()
 
 
 def words_of(text: str) -> list[str]:

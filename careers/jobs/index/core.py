@@ -39,7 +39,8 @@ MATCHED_IN = {
     IN_TEXT: "text",
 }
 WIDER_MILES = (10, 15, 20, 25, 50)
-AT_ONCE = 5_000
+AT_ONCE = 500
+"""Entries taken in together: their words pass through memory, and more of them would leave more holes in it."""
 MOST_KEPT = 256
 LEAST_TO_TIDY = 5_000
 

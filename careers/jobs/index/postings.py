@@ -5,7 +5,8 @@ five is listed as a column of weights, any other as a sorted list of rows with w
 built stand in short lists of their own.
 """
 
-from collections.abc import Sequence
+from array import array
+from collections.abc import Iterator, Sequence
 from typing import Any, TypeVar
 
 import numpy as np
@@ -27,6 +28,8 @@ IN_TITLE, IN_ROLE, IN_CODES, IN_EMPLOYER_OR_PLACE, IN_TEXT = FIELDS = (8, 5, 4, 
 BREAK = 0
 """The token that ends a field: no phrase goes over it."""
 
+END = np.uint32(BREAK).tobytes()
+ROWS_AT_ONCE = 2_000
 COMMON = 5
 GATHERED = 8
 """Gathering a word costs about as much as looking at eight where they lie."""
@@ -36,7 +39,7 @@ class _Vocabulary(dict[str, int]):
     """Words as they are written, to the number of their stem; a new word makes itself known."""
 
     def __init__(self) -> None:
-        super().__init__({"\x00": BREAK})
+        super().__init__()
         self.stems: dict[str, int] = {"": BREAK}
 
     def __missing__(self, word: str) -> int:
@@ -60,11 +63,11 @@ class Postings:
         self._added: dict[int, tuple[list[int], list[int]]] = {}
         self._silent = [BREAK, *{self._known[word] for word in STOP_WORDS}]
         self._strong = np.zeros(64, np.int32)
+        self._pieces: dict[str, bytes] = {}
 
     def extend(self, entries: Sequence[Entry]) -> None:
         """Take in the words of entries, as the next rows; `seal` makes them findable all at once."""
-        words = split(" ".join(map(_written, entries)))
-        tokens = np.fromiter(map(self._known.__getitem__, words), np.uint32, len(words))
+        tokens = np.frombuffer(b"".join(piece for entry in entries for piece in self._pieces_of(entry)), np.uint32)
         if len(self._known.stems) > np.iinfo(np.uint16).max and self._words.dtype == np.uint16:
             self._words = self._words.astype(np.uint32)
         used, end = int(self._starts[self.count]), self.count + len(entries)
@@ -75,10 +78,33 @@ class Postings:
         self._starts[self.count + 1 : end + 1] = used + ends
         self.count = end
 
+    def _pieces_of(self, entry: Entry) -> Iterator[bytes]:
+        """Give the tokens of the five fields of an entry, each ended by a break.
+
+        A piece is a title, a name or a sentence: employers say the same in many adverts.
+        """
+        coded = concepts_of_codes(signature_of(entry))
+        yield from (self._piece(entry.title), self._piece(" ".join(concepts_in(entry.title))), END)
+        yield from (self._piece(role_names()[entry.role_code]), self._piece(role_concept(entry.role_code)), END)
+        yield from (self._piece(" ".join(coded)), END)
+        yield from map(self._piece, (entry.employer, entry.workplace, entry.town, *entry.patterns))
+        yield from (self._piece(get_main_service(entry.service_code).plain_name), END)
+        yield from map(self._piece, entry.text.split("."))
+        yield END
+
+    def _piece(self, text: str) -> bytes:
+        """Return the tokens of a text; a mark in it is ours only where it begins the name of a concept."""
+        tokens = self._pieces.get(text)
+        if tokens is None:
+            words = split(text if text.startswith(MARK) else unmarked(text))
+            tokens = self._pieces[text] = array("I", map(self._known.__getitem__, words)).tobytes()
+        return tokens
+
     def add(self, entry: Entry) -> None:
         """Take in one more row and make it findable at once."""
         row = self.count
         self.extend([entry])
+        self._pieces.clear()
         for token, weight in self._weighed(row).items():
             if token in self._common:
                 self._common[token] = _with_room(self._common[token], row)
@@ -103,18 +129,28 @@ class Postings:
 
     def seal(self) -> None:
         """Build the list of every token from the words of all rows."""
-        words = self._words[: self._starts[self.count]]
-        owners = np.repeat(np.arange(self.count, dtype=np.int32), np.diff(self._starts[: self.count + 1]))
+        self._pieces.clear()
+        spans = ((first, min(first + ROWS_AT_ONCE, self.count)) for first in range(0, self.count, ROWS_AT_ONCE))
+        parts = [self._each_once(first, last) for first, last in spans] or [self._each_once(0, 0)]
+        tokens, rows, weights = (np.concatenate(part) for part in zip(*parts, strict=True))
+        in_order = _sorted_stably(tokens)
+        self._list(tokens[in_order], rows[in_order], weights[in_order])
+
+    def _each_once(self, first: int, last: int) -> tuple[NDArray[Any], NDArray[np.int32], Weights]:
+        """Return each token of each row of a span once, with its heaviest weight, sorted by token and row."""
+        starts = self._starts[first : last + 1]
+        words = self._words[starts[0] : starts[-1]]
+        owners = np.repeat(np.arange(last - first, dtype=np.int32), np.diff(starts))
         fields = np.cumsum(words == BREAK, dtype=np.int32) - owners * len(FIELDS)
         speaks = np.ones(len(self._known.stems), bool)
         speaks[self._silent] = False
         spoken = np.flatnonzero(speaks[words])
         in_order = spoken[_sorted_stably(words[spoken])]  # in a row the heaviest stays first
         tokens, rows = words[in_order], owners[in_order]
-        first = np.ones(len(tokens), bool)
-        first[1:] = (tokens[1:] != tokens[:-1]) | (rows[1:] != rows[:-1])
-        weights = np.array(FIELDS, np.uint8)[fields[in_order[first]]]
-        self._list(tokens[first], rows[first], weights)
+        is_first = np.ones(len(tokens), bool)
+        is_first[1:] = (tokens[1:] != tokens[:-1]) | (rows[1:] != rows[:-1])
+        weights = np.array(FIELDS, np.uint8)[fields[in_order[is_first]]]
+        return tokens[is_first], rows[is_first] + np.int32(first), weights
 
     def _list(self, tokens: NDArray[Any], rows: NDArray[np.int32], weights: Weights) -> None:
         """Set the lists from each token of each row, sorted by token and row."""
@@ -209,21 +245,6 @@ class Postings:
         self._strong = _with_room(self._strong, len(self._known.stems))
         strong = [token for token, weight in self._weighed(row).items() if weight > IN_TEXT]
         self._strong[strong] += step
-
-
-def _written(entry: Entry) -> str:
-    """Return the five fields of an entry as one text, each ended by a break."""
-    coded = concepts_of_codes(signature_of(entry))
-    place = f"{entry.employer} {entry.workplace} {entry.town} {' '.join(entry.patterns)}"
-    return " \x00 ".join(
-        (
-            f"{unmarked(entry.title)} {' '.join(concepts_in(entry.title))}",
-            f"{role_names()[entry.role_code]} {role_concept(entry.role_code)}",
-            " ".join(coded),
-            f"{unmarked(place)} {get_main_service(entry.service_code).plain_name}",
-            f"{unmarked(entry.text)} \x00",
-        )
-    )
 
 
 def _sorted_stably(tokens: NDArray[Any]) -> NDArray[np.intp]:
