@@ -72,9 +72,11 @@ def _save(app: Flask, card: Card, *, is_saved: bool) -> str:
     )
 
 
-@lru_cache(maxsize=10_000)
 def _pay(app: Flask, pay: str, year: str) -> str:
-    return app.jinja_env.get_template("components/_pay.html").render(pay=pay, year=year)
+    if not pay:
+        return ""
+    known, values = (("pay", "year"), (pay, year)) if year else (("pay",), (pay,))
+    return stamp(app, "components/_pay.html", known).fill(values)
 
 
 @lru_cache(maxsize=1_000)

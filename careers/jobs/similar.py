@@ -6,10 +6,11 @@ from datetime import date
 from typing import NamedTuple
 
 from careers.geo.distance import LatLon
-from careers.jobs.index import Hit, Index, Where
+from careers.jobs.index import Hit, Index
 from careers.jobs.search_query import SearchQuery
 
 MOST_OF_ONE_EMPLOYER = 2
+LOOKED_AT = 20
 
 
 class Subject(NamedTuple):
@@ -31,7 +32,7 @@ def similar_to(subject: Subject, index: Index, today: date, *, without: int = 0,
     found = (
         hit
         for query in _searches(subject)
-        for hit in index.search(query, today=today, where=Where(centre=subject.point), exact=True).hits
+        for hit in index.nearest(query, today=today, centre=subject.point, most=LOOKED_AT)
     )
     return list(mix(found, without=without, limit=limit))
 
@@ -52,8 +53,8 @@ def mix(hits: Iterable[Hit], *, without: int, limit: int) -> Iterator[Hit]:
 def _searches(subject: Subject) -> Iterator[SearchQuery]:
     """Give the searches from the narrowest to the widest; whoever has enough stops asking."""
     if subject.is_placement:
-        yield SearchQuery(kind=("placement",), miles=25, sort="nearest")
+        yield SearchQuery(kind=("placement",), miles=25)
     for miles in (10, 50):
-        yield SearchQuery(role=(subject.role_code,), miles=miles, sort="nearest")
+        yield SearchQuery(role=(subject.role_code,), miles=miles)
         if subject.near_roles:
-            yield SearchQuery(role=subject.near_roles, miles=miles, sort="nearest")
+            yield SearchQuery(role=subject.near_roles, miles=miles)

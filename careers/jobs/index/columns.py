@@ -32,6 +32,9 @@ ROW = np.dtype(
 """`x`, `y`, `z` are the point on a ball of radius 1; `published` is microseconds since EPOCH; days are ordinals."""
 
 
+DECODED = tuple(name for name in ROW.names or () if name not in {"x", "y", "z", "terms"})
+
+
 class Pool(Generic[T]):
     """Values kept once, and their numbers."""
 
@@ -89,38 +92,49 @@ class Columns:
 
     def decode(self, row: int) -> Entry:
         """Return the entry of a row, but for its text."""
-        at = {name: self._stored[name][row].item() for name in self._stored}
-        signature = self.signatures.values[at["signature"]]
-        text = self.texts.values
+        return self.decode_all(np.array([row]))[0]
+
+    def decode_all(self, rows: Rows) -> list[Entry]:
+        """Return the entries of rows, in their order, but for their texts."""
+        return [
+            self._decoded(*values) for values in zip(*(self._stored[n][rows].tolist() for n in DECODED), strict=True)
+        ]
+
+    def _decoded(
+        self, opportunity_id: int, organisation_id: int, reference: bytes, title: int, employer: int, workplace: int,
+        town: int, lad: int, lat: float, lon: float, signature: int, values: int, pay_min: int, pay_max: int,
+        hours_min: int, hours_max: int, published: int, starts: int, closes: int,
+    ) -> Entry:  # fmt: skip
+        one, text = self.signatures.values[signature], self.texts.values
         return Entry(
-            id=at["id"],
-            organisation_id=at["organisation_id"],
-            reference=at["reference"].decode(),
-            kind=signature.kind,
-            title=text[at["title"]],
-            employer=text[at["employer"]],
-            workplace=text[at["workplace"]],
-            town=text[at["town"]],
-            lat=at["lat"],
-            lon=at["lon"],
-            lad_code=self.councils.values[at["lad"]],
-            role_code=signature.role,
-            service_code=signature.service,
-            patterns=signature.patterns,
-            contract=signature.contract,
-            hourly_min_pence=None if at["pay_min"] < 0 else at["pay_min"],
-            hourly_max_pence=None if at["pay_max"] < 0 else at["pay_max"],
-            hours_min_minutes=at["hours_min"],
-            hours_max_minutes=at["hours_max"],
-            driving=signature.driving,
-            experience=signature.experience,
-            is_training_paid=signature.is_training_paid,
-            has_guaranteed_hours=signature.has_guaranteed_hours,
-            offers_sponsorship=signature.offers_sponsorship,
-            published_at=EPOCH + at["published"] * MICROSECOND,
-            starts_on=date.fromordinal(at["starts"]),
-            closes_on=date.fromordinal(at["closes"]),
-            value_keys=self.values.values[at["values"]],
+            id=opportunity_id,
+            organisation_id=organisation_id,
+            reference=reference.decode(),
+            kind=one.kind,
+            title=text[title],
+            employer=text[employer],
+            workplace=text[workplace],
+            town=text[town],
+            lat=lat,
+            lon=lon,
+            lad_code=self.councils.values[lad],
+            role_code=one.role,
+            service_code=one.service,
+            patterns=one.patterns,
+            contract=one.contract,
+            hourly_min_pence=None if pay_min < 0 else pay_min,
+            hourly_max_pence=None if pay_max < 0 else pay_max,
+            hours_min_minutes=hours_min,
+            hours_max_minutes=hours_max,
+            driving=one.driving,
+            experience=one.experience,
+            is_training_paid=one.is_training_paid,
+            has_guaranteed_hours=one.has_guaranteed_hours,
+            offers_sponsorship=one.offers_sponsorship,
+            published_at=EPOCH + published * MICROSECOND,
+            starts_on=date.fromordinal(starts),
+            closes_on=date.fromordinal(closes),
+            value_keys=self.values.values[values],
         )
 
     def _encoded(self, entry: Entry) -> tuple[Any, ...]:

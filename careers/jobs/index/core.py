@@ -17,7 +17,7 @@ from careers.jobs.concepts import Signature, term_words
 from careers.jobs.index import order
 from careers.jobs.index.columns import GONE, Columns, Rows
 from careers.jobs.index.counting import Filters
-from careers.jobs.index.entries import EVERYWHERE, PAGE_SIZE, Entry, Hit, Results, Where
+from careers.jobs.index.entries import EVERYWHERE, PAGE_SIZE, Entry, Hit, LatLon, Results, Where
 from careers.jobs.index.narrowing import Found, Narrowing
 from careers.jobs.index.postings import (
     IN_CODES,
@@ -151,7 +151,7 @@ class Index:
         """Give each entry that has not closed."""
         with self._lock:
             rows = np.flatnonzero(self._columns["closes"] >= today.toordinal())
-            entries = [self._columns.decode(row) for row in rows.tolist()]
+            entries = self._columns.decode_all(rows)
         return iter(entries)
 
     def match(self, query: SearchQuery, *, today: date, where: Where = EVERYWHERE) -> list[int]:
@@ -160,6 +160,15 @@ class Index:
             found = self._narrowing.fitting(query, read_words(query.q), today, where, query.reach_miles)
             ids: list[int] = np.sort(self._columns["id"][found.rows]).tolist()
             return ids
+
+    def nearest(self, query: SearchQuery, *, today: date, centre: LatLon, most: int) -> list[Hit]:
+        """Return the hits of a search that are nearest to a point, without counting anything."""
+        with self._lock:
+            found = self._narrowing.fitting(query, read_words(query.q), today, Where(centre), query.reach_miles)
+            if found.miles is None:
+                return []
+            keys = order.nearest(self._columns, found, found.miles, is_strict=True)
+            return self._hits(found, order.page_of(keys, self._columns["id"][found.rows], 0, most), Wanted())
 
     def keys(
         self, query: SearchQuery, *, today: date, where: Where = EVERYWHERE
@@ -179,7 +188,7 @@ class Index:
             own = (columns["organisation_id"] == organisation_id) & (columns["closes"] >= today.toordinal())
             rows = np.flatnonzero(own)
             ordered = rows[np.lexsort((columns["id"][rows], columns["closes"][rows]))]
-            return [columns.decode(row) for row in ordered.tolist()]
+            return columns.decode_all(ordered)
 
     def tally(self, *, today: date, where: Where = EVERYWHERE, reach: float = 0.0) -> list[tuple[Signature, int]]:
         """Count the open entries of each signature around a place, or everywhere."""
@@ -267,8 +276,8 @@ class Index:
             best = np.maximum(best, self._narrowing.unit_weights(unit, rows))
         miles = [None] * len(rows) if found.miles is None else found.miles[shown].tolist()
         return [
-            Hit(self._columns.decode(row), far, MATCHED_IN.get(weight, ""))
-            for row, far, weight in zip(rows.tolist(), miles, best.tolist(), strict=True)
+            Hit(entry, far, MATCHED_IN.get(weight, ""))
+            for entry, far, weight in zip(self._columns.decode_all(rows), miles, best.tolist(), strict=True)
         ]
 
     def _wider(

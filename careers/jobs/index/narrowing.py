@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from math import log2
+from math import log2, sin
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,10 +48,11 @@ class Narrowing:
         self.settle()
 
     def settle(self) -> None:
-        """Put every row there is into the order by latitude."""
+        """Put every row there is into the order by latitude, its point on the ball beside it."""
         lats = self._columns["lat"]
         self._by_lat = np.argsort(lats, kind="stable").astype(np.int32)
         self._lats = lats[self._by_lat].astype(np.float32)
+        self._points = np.stack([self._columns[axis][self._by_lat] for axis in "xyz"])
         self.settled = self._columns.count
 
     def fitting(
@@ -68,30 +69,33 @@ class Narrowing:
         """Return the open rows within reach and their miles; None for all rows, which then are looked at by words."""
         day = today.toordinal()
         if where.centre is not None:
-            rows = self._band(where.centre, reach)
-            rows = rows[self._columns["closes"][rows] >= day]
-            miles = self._miles(where.centre, rows)
-            near = miles <= reach
-            return rows[near], miles[near], day
+            rows, miles = self._near(where.centre, reach)
+            is_open = self._columns["closes"][rows] >= day
+            return rows[is_open], miles[is_open], day
         if where.area:
             numbers = [self._columns.councils.numbers.get(code, -1) for code in where.area]
             rows = np.flatnonzero(np.isin(self._columns["lad"], numbers) & (self._columns["closes"] >= day))
             return rows, None, day
         return None, None, day
 
-    def _band(self, centre: LatLon, reach: float) -> Rows:
-        """Return the rows whose latitude is within reach, and every row that came since rows were last ordered."""
+    def _near(self, centre: LatLon, reach: float) -> tuple[Rows, Miles]:
+        """Return the rows within reach of a point and their straight-line miles.
+
+        Only a band of latitudes is looked at, and every row that came since rows were last ordered. The miles are by
+        the chord through the ball: the same as the haversine formula.
+        """
         degrees = reach / EARTH_RADIUS_MILES * 57.29578 + 1e-4
         low, high = np.searchsorted(self._lats, (centre[0] - degrees, centre[0] + degrees))
-        return np.concatenate((self._by_lat[low:high], np.arange(self.settled, self._columns.count)))
-
-    def _miles(self, centre: LatLon, rows: Rows) -> Miles:
-        """Return straight-line miles, by the chord through the ball: the same as the haversine formula."""
-        x, y, z = on_a_ball(*centre)
-        columns = self._columns
-        squared = (columns["x"][rows] - x) ** 2 + (columns["y"][rows] - y) ** 2 + (columns["z"][rows] - z) ** 2
-        miles: Miles = 2 * EARTH_RADIUS_MILES * np.arcsin(np.minimum(np.sqrt(squared) / 2, 1))
-        return miles
+        later = np.arange(self.settled, self._columns.count)
+        squared = _squared_chords(centre, *self._points[:, low:high])
+        squared_later = _squared_chords(centre, *(self._columns[axis][later] for axis in "xyz"))
+        longest = (2 * sin(reach / EARTH_RADIUS_MILES / 2)) ** 2 * (1 + 1e-9)
+        within, within_later = np.flatnonzero(squared <= longest), np.flatnonzero(squared_later <= longest)
+        rows: Rows = np.concatenate((self._by_lat[low:high][within], later[within_later].astype(np.int32)))
+        chords = np.sqrt(np.concatenate((squared[within], squared_later[within_later])))
+        miles: Miles = 2 * EARTH_RADIUS_MILES * np.arcsin(np.minimum(chords / 2, 1))
+        near = miles <= reach
+        return rows[near], miles[near]
 
     def worded(self, located: tuple[Rows | None, Miles | None, int], wanted: Wanted, *, need_all: bool = True) -> Found:
         """Return the rows that have the words, with points for how well."""
@@ -171,6 +175,15 @@ class Narrowing:
         if query.pay_min is None:
             return found
         return found.only(self._columns["pay_max"][found.rows] >= round(query.pay_min * 100))
+
+
+def _squared_chords(
+    centre: LatLon, x: NDArray[np.float64], y: NDArray[np.float64], z: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Return the squares of the straight lines through a ball of radius 1 from a point to each of many."""
+    at_x, at_y, at_z = on_a_ball(*centre)
+    squared: NDArray[np.float64] = (x - at_x) ** 2 + (y - at_y) ** 2 + (z - at_z) ** 2
+    return squared
 
 
 def _rarity(weights: NDArray[np.uint8]) -> int:

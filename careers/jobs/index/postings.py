@@ -31,8 +31,6 @@ BREAK = 0
 END = np.uint32(BREAK).tobytes()
 ROWS_AT_ONCE = 2_000
 COMMON = 5
-GATHERED = 8
-"""Gathering a word costs about as much as looking at eight where they lie."""
 
 
 class _Vocabulary(dict[str, int]):
@@ -210,20 +208,28 @@ class Postings:
     def have_phrase(self, stems: Sequence[str], rows: Rows) -> NDArray[np.bool_]:
         """Say of each row whether the stems stand in it side by side within one field."""
         numbers = [number for each in stems if (number := self.number(each)) is not None]
-        if len(numbers) < len(stems) or not len(rows):
-            return np.zeros(len(rows), bool)
-        used = int(self._starts[self.count])
+        has = np.zeros(len(rows), bool)
+        if len(numbers) < len(stems):
+            return has
+        may = np.arange(len(rows))
+        for number in numbers:
+            if number not in self._silent:
+                may = may[self.weights_at(number, rows[may]) > 0]
+        for first in range(0, len(may), ROWS_AT_ONCE):
+            some = may[first : first + ROWS_AT_ONCE]
+            has[some] = self._side_by_side(numbers, rows[some])
+        return has
+
+    def _side_by_side(self, numbers: Sequence[int], rows: Rows) -> NDArray[np.bool_]:
         lengths = self._starts[rows + 1] - self._starts[rows]
-        places = _spread(self._starts[rows], lengths) if lengths.sum() * GATHERED < used else None
-        words = self._words[:used] if places is None else self._words[places]
+        words = self._words[_spread(self._starts[rows], lengths)]
         begins = np.flatnonzero(words == numbers[0])
         for step, number in enumerate(numbers[1:], start=1):
             begins = begins[begins + step < len(words)]
             begins = begins[words[begins + step] == number]
-        begins = begins if places is None else places[begins]
-        has = np.zeros(self.count, bool)
-        has[np.searchsorted(self._starts[: self.count + 1], begins, side="right") - 1] = True
-        return has[rows]
+        has = np.zeros(len(rows), bool)
+        has[np.searchsorted(np.cumsum(lengths), begins, side="right")] = True
+        return has
 
     def vocabulary(self) -> dict[str, int]:
         """Return every stem that titles, roles, employers and places of live rows use, with in how many it stands."""
