@@ -13,6 +13,8 @@ from careers.geo.places import find_places
 from careers.geo.postcodes import find_postcode
 from careers.jobs.live import load_before_forking
 
+M_TRIM_THRESHOLD, M_MMAP_THRESHOLD = -1, -3  # as malloc.h numbers them
+
 preload_app = True
 workers = int(os.environ.get("WORKERS", "2"))
 keepalive = 5
@@ -26,9 +28,20 @@ def when_ready(server: Arbiter) -> None:
     find_places("Milton Keynes")
     load_before_forking(server.app.wsgi())
     gc.collect()
-    with suppress(AttributeError):  # only glibc keeps what was freed, and only it has this
-        ctypes.CDLL(None).malloc_trim(0)
+    _keep_no_freed_memory()
     gc.freeze()  # the collector of a worker need not look at, and so copy, what it shares
+
+
+def _keep_no_freed_memory() -> None:
+    """Give back to the machine what loading used, and let workers give back what a large search used.
+
+    By itself the C library learns from large blocks to keep ever more. Only glibc has these calls.
+    """
+    library = ctypes.CDLL(None)
+    with suppress(AttributeError):
+        library.mallopt(M_MMAP_THRESHOLD, 4 << 20)
+        library.mallopt(M_TRIM_THRESHOLD, 8 << 20)
+        library.malloc_trim(0)
 
 
 def post_worker_init(worker: Worker) -> None:

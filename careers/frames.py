@@ -16,7 +16,7 @@ from flask import Flask, current_app, render_template, request, session
 
 KEPT_BLOCKS = ("title", "sharing", "head", "content")
 BLOCKS = (*KEPT_BLOCKS, "before_content")
-MOST_KEPT = 2_000
+MOST_KEPT = 500
 """How many pages' words each worker keeps: some 10 kB each."""
 
 _MARK = "\x02{}\x03"

@@ -102,7 +102,7 @@ def _groups() -> tuple[tuple[str, frozenset[Words], Mapping[str, frozenset[str]]
 CODES = ("roles", "services", "patterns", "kinds", "facts")
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=5_000)
 def concepts_of_codes(signature: Signature) -> frozenset[str]:
     """Return the groups of words that follow from an advert's codes."""
     own = {
@@ -125,7 +125,7 @@ def _facts(signature: Signature) -> set[str]:
     return facts | {name for name, is_so in said if is_so}
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=5_000)
 def concepts_in(text: str) -> frozenset[str]:
     """Return the concepts of every term that stands in a short text, such as a title."""
     words = stemmed(text)

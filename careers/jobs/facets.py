@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from urllib.parse import urlencode
+from urllib.parse import quote_plus
 
 from careers.jobs.index import Results
 from careers.jobs.search_query import YES_FILTERS, SearchQuery
@@ -50,7 +50,17 @@ class Chip:
 
 def address(query: SearchQuery, **changes: object) -> str:
     """Return the address of a search with some of its fields changed."""
-    return "/jobs?" + urlencode(query.pairs(**changes))
+    return "/jobs?" + encoded(query, **changes)
+
+
+def encoded(query: SearchQuery, **changes: object) -> str:
+    """Return a search with some of its fields changed as the query of an address."""
+    return "&".join(f"{name}={_quoted(value)}" for name, value in query.pairs(**changes))
+
+
+@lru_cache(maxsize=5_000)
+def _quoted(value: str) -> str:
+    return quote_plus(value)
 
 
 def facets_of(query: SearchQuery, results: Results) -> dict[str, list[Choice]]:

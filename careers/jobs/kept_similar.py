@@ -22,7 +22,7 @@ from careers.jobs.queries import index_at, live_index
 from careers.jobs.similar import Subject, mix, similar_to
 
 KEPT_SECONDS = 600
-MOST_KEPT = 10_000
+MOST_KEPT = 2_000
 FOUND, SHOWN = 12, 4
 SQUARES_A_DEGREE = 20
 

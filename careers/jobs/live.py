@@ -96,14 +96,30 @@ def forget_index() -> None:
 def _brought_up_to_date(kept: Live | None) -> Live:
     """Read what changed in one transaction, so that number and entries belong together."""
     now = clock.now()
+    if kept is not None and _newest_revision() == kept.revision:
+        return Live(kept.index, kept.revision, now)
     with reading() as connection:
         newest = connection.exec_driver_sql("SELECT number FROM search_revisions").scalar() or 0
-        if kept is not None and newest == kept.revision:
-            return Live(kept.index, newest, now)
         if kept is None or newest < kept.revision:
             return Live(Index(_entries(connection)), newest, now)
         _apply(connection, kept)
         return Live(kept.index, newest, now)
+
+
+def _newest_revision() -> int:
+    """Ask for the newest revision, past SQLAlchemy's layers: every page does. Raises OperationalError like the rest."""
+    driver, question = db.engine.dialect.loaded_dbapi, "SELECT number FROM search_revisions"
+    try:
+        connection = db.engine.raw_connection()
+        try:
+            cursor = connection.cursor()
+            cursor.execute(question)
+            row = cursor.fetchone()
+        finally:
+            connection.close()
+    except driver.OperationalError as error:
+        raise OperationalError(question, None, error) from error
+    return int(row[0]) if row else 0
 
 
 def _apply(connection: Connection, kept: Live) -> None:

@@ -49,7 +49,7 @@ class Wanted:
         return frozenset(word for words in typed for word in words if word not in STOP_WORDS)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=2_000)
 def read_words(text: str) -> Wanted:
     """Return what a text asks for."""
     text = text.replace("“", '"').replace("”", '"')

@@ -29,7 +29,9 @@ def counted_statements() -> Iterator[list[str]]:
     sa.event.remove(db.engine, "before_cursor_execute", note)
 
 
-def test_a_search_page_asks_the_database_one_question_however_much_there_is(client: PageClient, make: Factory) -> None:
+def test_a_search_page_asks_the_database_nothing_but_the_revision_however_much_there_is(
+    client: PageClient, make: Factory
+) -> None:
     workplace = make.workplace()
     for _ in range(25):
         make.vacancy(workplace)
@@ -40,7 +42,7 @@ def test_a_search_page_asks_the_database_one_question_however_much_there_is(clie
         client.get("/jobs?q=care&place=Bletchley")
 
     selects = [statement for statement in asked if statement.lstrip().upper().startswith("SELECT")]
-    assert len(selects) == 1
+    assert selects == []  # the question for the revision goes past what counts here
 
 
 def test_odd_and_hostile_addresses_are_answered(client: PageClient, make: Factory) -> None:

@@ -130,7 +130,9 @@ def test_search_finds_exactly_what_was_counted(make: Factory, place: str) -> Non
 
 
 @pytest.mark.parametrize("openings_made", [1, 12])
-def test_all_roles_are_counted_with_one_question(make: Factory, statements: list[str], openings_made: int) -> None:
+def test_all_roles_are_counted_with_no_question_but_the_revision(
+    make: Factory, statements: list[str], openings_made: int
+) -> None:
     workplace = make.workplace()
     for _ in range(openings_made):
         make.vacancy(workplace)
@@ -139,7 +141,7 @@ def test_all_roles_are_counted_with_one_question(make: Factory, statements: list
 
     count_openings("Bletchley", 10)
 
-    assert len(statements) == 1
+    assert statements == []  # the question for the revision goes past what counts here
 
 
 def test_learning_is_named_once_lowest_level_first() -> None:

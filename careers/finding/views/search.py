@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlsplit
 
 from flask import current_app, request
 from flask.typing import ResponseReturnValue
@@ -21,7 +21,7 @@ from careers.geo.travel import assumption_words
 from careers.jobs import cards, facets, queries
 from careers.jobs.index import Hit
 from careers.jobs.place_in_words import split_place
-from careers.jobs.search_query import read_query
+from careers.jobs.search_query import SearchQuery, read_query
 from careers.matching.queries import order_for
 from careers.matching.ranking import FitOrder
 from careers.matching.reasons import reasons_for
@@ -71,8 +71,9 @@ def search_jobs() -> ResponseReturnValue:
         chips=facets.chips_of(query),
         assumption=assumption_words(query.travel) if label else "",
         sort_labels=facets.sorts_of(has_place=bool(label), has_fit=person is not None),
-        alert_url="/alerts/new?" + urlencode(query.pairs(page=1, sort="")),
+        alert_url="/alerts/new?" + facets.encoded(query, page=1, sort=""),
         address=lambda **changes: facets.address(query, **changes),
+        pages_start=_pages_start(query),
     )
     return render_framed(
         "finding/search_jobs.html",
@@ -81,6 +82,12 @@ def search_jobs() -> ResponseReturnValue:
         search=search,
         searched=query,
     )
+
+
+def _pages_start(query: SearchQuery) -> str:
+    """Return the address of this search up to the number of the page."""
+    said = "".join(f"{name}=1&" for name in ("exact", "words") if name in request.args)
+    return "/jobs?" + "&".join(filter(None, (facets.encoded(query, page=1), f"{said}page=")))
 
 
 def _fit_of_visitor() -> FitOrder | None:

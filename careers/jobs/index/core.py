@@ -41,7 +41,7 @@ MATCHED_IN = {
 WIDER_MILES = (10, 15, 20, 25, 50)
 AT_ONCE = 500
 """Entries taken in together: their words pass through memory, and more of them would leave more holes in it."""
-MOST_KEPT = 256
+MOST_KEPT = 100
 LEAST_TO_TIDY = 5_000
 
 
