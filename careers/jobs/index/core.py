@@ -65,6 +65,7 @@ class Index:
         self._lock = RLock()
         self._speller: Speller | None = None
         self._cache: dict[tuple[object, ...], Results] = {}
+        self._orders: dict[tuple[str, date], tuple[Rows, NDArray[np.int32]]] = {}
         waiting = iter(entries)
         while block := list(islice(waiting, AT_ONCE)):
             self._columns.extend(block)
@@ -88,6 +89,7 @@ class Index:
     def _changed(self) -> None:
         self._speller = None
         self._cache.clear()
+        self._orders.clear()
 
     def __len__(self) -> int:
         """Count the entries, closed ones that are still held included."""
@@ -220,6 +222,8 @@ class Index:
             return results
 
     def _search(self, query: SearchQuery, today: date, where: Where, exact: bool, fitness: Fitness | None) -> Results:
+        if not query.q and where == EVERYWHERE and query.sort != "fit":
+            return self._list_all(query, today)
         wanted = read_words(query.q)
         corrections = {} if exact else self._corrections(wanted)
         corrected = corrected_text(query.q, corrections) if corrections else ""
@@ -253,6 +257,32 @@ class Index:
             facets=facets,
             wider=[] if total or where.centre is None else self._wider(query, wanted, is_any, today, where),
         )
+
+    def _list_all(self, query: SearchQuery, today: date) -> Results:
+        """Return a page of everything that passes the filters: the order of all of it is the same for everybody."""
+        rows, signatures = self._in_order(query.sort, today)
+        masks = self._filters.passing(query)
+        passes = np.ones(len(rows), bool)
+        if query.pay_min is not None:
+            passes = self._columns["pay_max"][rows] >= round(query.pay_min * 100)
+        facets = self._filters.facets(signatures[passes], masks)
+        for mask in masks.values():
+            passes = passes & mask[signatures]
+        total = int(np.count_nonzero(passes))
+        pages = max(1, -(-total // PAGE_SIZE))
+        page = min(query.page, pages)
+        shown = rows[passes][(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
+        hits = [Hit(entry, None) for entry in self._columns.decode_all(shown)]
+        return Results(hits, total, page, pages, "", matched_any=False, facets=facets, wider=[])
+
+    def _in_order(self, sort: str, today: date) -> tuple[Rows, NDArray[np.int32]]:
+        """Return all open rows in the order of a list without words, and their signatures; kept until one changes."""
+        if (sort, today) not in self._orders:
+            found = self._narrowing.worded(self._narrowing.located(EVERYWHERE, 0.0, today), Wanted())
+            keys = self._keys(found, SearchQuery(sort=sort), today, None)
+            rows = found.rows[np.lexsort((self._columns["id"][found.rows], keys))].astype(np.int32)
+            self._orders[sort, today] = rows, self._columns["signature"][rows]
+        return self._orders[sort, today]
 
     def _keys(self, found: Found, query: SearchQuery, today: date, fitness: Fitness | None) -> order.Keys:
         """Return the keys of what was asked for, else nearest, else words, then what is fresh or closes soon."""
