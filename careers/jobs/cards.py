@@ -112,11 +112,13 @@ def patterns_in_words(patterns: Sequence[str]) -> str:
     return ", ".join(_PATTERN_WORDS[word] for word in patterns if word in _PATTERN_WORDS)
 
 
+@lru_cache(maxsize=100)
 def contract_in_words(contract: str) -> str:
     """Return a contract as people call it."""
     return CONTRACT_LABELS[Contract(contract)].lower() if contract else ""
 
 
+@lru_cache(maxsize=1_000)
 def closing_in_words(closes_on: date, today: date) -> str:
     """Return when an advert closes, seen from today: "closes today", "closes in 6 days", "closes 2 January"."""
     days = (closes_on - today).days
@@ -129,6 +131,7 @@ def closing_in_words(closes_on: date, today: date) -> str:
     return f"closes {closes_on.day} {closes_on:%B}"
 
 
+@lru_cache(maxsize=5_000)
 def _distance(miles: float | None, travel: str) -> str:
     if miles is None:
         return ""
