@@ -131,7 +131,6 @@ def closing_in_words(closes_on: date, today: date) -> str:
     return f"closes {closes_on.day} {closes_on:%B}"
 
 
-@lru_cache(maxsize=5_000)
 def _distance(miles: float | None, travel: str) -> str:
     if miles is None:
         return ""
@@ -167,11 +166,11 @@ def _tags(kind: str, days: int, driving: Need, experience: Need, is_training_pai
 
 
 def _why(hit: Hit, place: str, pay_min: float | None) -> tuple[str, ...]:
-    """Say why a search shows this; nothing when nothing was asked."""
+    """Say why a search shows this; nothing when only a place was asked for, as the distance stands above."""
     why = []
     if hit.matched_in:
         why.append(f"your words are in its {hit.matched_in}")
-    if hit.miles is not None:
+    if hit.miles is not None and why:
         why.append(f"it is {miles_in_words(hit.miles)} from {place} in a straight line")
     if pay_min is not None and hit.entry.hourly_max_pence is not None:
         why.append(f"it pays up to {format_pounds(hit.entry.hourly_max_pence)} an hour")
