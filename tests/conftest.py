@@ -123,6 +123,7 @@ def empty_database() -> None:
             connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
             for table in reversed(db.metadata.sorted_tables):
                 connection.execute(table.delete())
+            connection.exec_driver_sql("DELETE FROM sqlite_sequence")
         connection.exec_driver_sql("INSERT INTO search_revisions (id, number) VALUES (1, 0)")
         connection.exec_driver_sql("INSERT INTO alert_watermarks (id, revision) VALUES (1, 0)")
 

@@ -43,7 +43,7 @@ def search_html(
     )
     ready = (
         *(boxes_html(name, facets[name]) for name in FACETS),
-        app.jinja_env.get_template("finding/_results.html").render(query=query, **values),
+        app.jinja_env.get_template("finding/_results.html").render(query=query, means=MEANS, **values),
         app.jinja_env.get_template("finding/_keep_form.html").render(press=press) if press else "",
     )
     return Markup(stamp(app, "finding/_search.html", PLAIN, READY, fixed).fill(plain, ready))  # noqa: S704  our template, filled with escaped words

@@ -26,7 +26,8 @@ def test_a_stranger_costs_the_database_one_question_or_two(client: PageClient, m
         return len([sql for sql in asked if sql.lstrip().upper().startswith("SELECT")])
 
     assert [questions(f"/jobs/{vacancy.reference}") for _ in range(2)] == [1, 1]
-    assert [questions(f"/placements/{placement.reference}") for _ in range(2)] == [2, 2]
+    # beside one for the revision, which goes past what counts here
+    assert [questions(f"/placements/{placement.reference}") for _ in range(2)] == [1, 1]
 
 
 def test_a_framed_page_is_the_page_as_a_whole(client: PageClient, make: Factory) -> None:
