@@ -11,7 +11,7 @@ from sqlalchemy.orm import aliased, joinedload, with_polymorphic
 from careers.accounts.models import User
 from careers.applications.models import Application, ApplicationStatus
 from careers.candidates.models import Candidate
-from careers.database import db
+from careers.database import db, reading
 from careers.jobs.models import Opportunity, SavedOpportunity, SearchRevision, Vacancy
 from careers.jobs.queries import is_live
 from careers.placements.models import Booking, Placement
@@ -58,7 +58,8 @@ def find_public_vacancy(reference: str) -> PublicVacancy | None:
     The vacancy, its organisation and its workplace are copies to read, outside the session: this page is asked for
     most, and loading it by the ORM takes three times as long.
     """
-    row = db.session.execute(_VACANCY_PAGE, {"reference": reference}).one_or_none()
+    with reading() as connection:
+        row = connection.execute(_VACANCY_PAGE, {"reference": reference}).one_or_none()
     if row is None:
         return None
     vacancy, organisation, workplace = Vacancy(), Organisation(), Workplace()
