@@ -1,10 +1,13 @@
 """The index of this process: loaded from the database, and brought up to date by one indexed question a request."""
 
 import json
+import multiprocessing
+import pickle
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
+from multiprocessing.connection import Connection as PipeConnection
 from threading import Lock
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -12,7 +15,7 @@ from weakref import WeakKeyDictionary
 import sqlalchemy as sa
 from flask import Flask
 from sqlalchemy.engine import Connection, Engine
-from sqlalchemy.exc import OperationalError, ProgrammingError
+from sqlalchemy.exc import OperationalError
 
 from careers import clock
 from careers.database import db, reading
@@ -23,6 +26,7 @@ from careers.logs import get_log
 from careers.providers.models import Organisation, Workplace
 
 ROWS_AT_ONCE = 5_000
+FORKING = multiprocessing.get_context("fork")
 
 
 @dataclass(frozen=True)
@@ -69,17 +73,29 @@ def index_at(revision: int) -> Index:
 def load_before_forking(app: Flask) -> None:
     """Load the index in the process whose children will share it; each child opens connections of its own.
 
-    A database that does not answer stops nothing: the first request of each child tries again. An application without
-    a database has nothing to load.
+    It is built in a child of its own and handed over: reading so many adverts leaves memory full of holes, which end
+    with that child. A database that does not answer stops nothing: the first request of each worker tries again. An
+    application without a database has nothing to load.
     """
     if "sqlalchemy" not in app.extensions:
         return
+    here, there = FORKING.Pipe(duplex=False)
+    child = FORKING.Process(target=_load_and_hand_over, args=(app, there))
+    child.start()
+    there.close()
+    try:
+        live = pickle.loads(here.recv_bytes())  # noqa: S301  from our own child
+    except EOFError:
+        get_log().error("the index was not loaded before the start")
+        return
     with app.app_context():
-        try:
-            live_now()
-        except (OperationalError, ProgrammingError) as error:
-            get_log().error("the index was not loaded before the start", exc_info=error)
-        db.engine.dispose()
+        _kept[db.engine] = live
+    child.join()
+
+
+def _load_and_hand_over(app: Flask, pipe: PipeConnection) -> None:
+    with app.app_context():
+        pipe.send_bytes(pickle.dumps(live_now(), pickle.HIGHEST_PROTOCOL))
 
 
 def list_live_entries(ids: Sequence[int]) -> list[Entry]:

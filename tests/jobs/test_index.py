@@ -1,5 +1,6 @@
 """The in-memory index against plain expectations; `test_index_equal` holds it against a plain second search."""
 
+import pickle
 from datetime import UTC, date, datetime
 
 import pytest
@@ -192,3 +193,18 @@ def test_more_words_than_sixteen_bits_can_number() -> None:
     assert found(index, SearchQuery(q="w99x699")) == [99]
     assert found(index, SearchQuery(q='"w100x0 w100x1"')) == [100]
     assert found(index, SearchQuery(q='"w100x1 w100x0"')) == []
+
+
+def test_an_index_can_be_handed_to_another_process() -> None:
+    index = Index([entry(1), entry(2, title="Night cook", patterns=("nights",))])
+    index.put(entry(3, title="Cleaner", role_code=26))
+    index.drop(1)
+
+    handed = pickle.loads(pickle.dumps(index))  # noqa: S301  our own
+    handed.put(entry(4, title="Head cook"))
+
+    assert sorted(found(handed, SearchQuery(q="cook"))) == [2, 4]
+    assert found(handed, SearchQuery(pattern=("nights",))) == [2]
+    assert handed.get(3) == index.get(3)
+    assert handed.get(1) is None
+    assert index.get(4) is None

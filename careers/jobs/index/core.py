@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import islice
 from threading import RLock
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -71,6 +71,14 @@ class Index:
             self._columns.extend(block)
             self._postings.extend(block)
         self._seal()
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Return what can be handed to another process: all but the lock and what is kept of searches."""
+        return self.__dict__ | {"_lock": None, "_speller": None, "_cache": {}, "_orders": {}}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        """Take over what another process made."""
+        self.__dict__.update(state, _lock=RLock())
 
     def _seal(self) -> None:
         self._postings.seal()
