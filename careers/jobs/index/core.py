@@ -18,7 +18,7 @@ from careers.jobs.index import order
 from careers.jobs.index.columns import GONE, Columns, Rows
 from careers.jobs.index.counting import Filters
 from careers.jobs.index.entries import EVERYWHERE, PAGE_SIZE, Entry, Hit, LatLon, Results, Where
-from careers.jobs.index.narrowing import Found, Narrowing
+from careers.jobs.index.narrowing import NOTHING, Found, Narrowing
 from careers.jobs.index.postings import (
     IN_CODES,
     IN_EMPLOYER_OR_PLACE,
@@ -203,7 +203,7 @@ class Index:
     def tally(self, *, today: date, where: Where = EVERYWHERE, reach: float = 0.0) -> list[tuple[Signature, int]]:
         """Count the open entries of each signature around a place, or everywhere."""
         with self._lock:
-            found = self._narrowing.worded(self._narrowing.located(where, reach, today), Wanted())
+            found = self._narrowing.worded(self._narrowing.located(where, reach, today, NOTHING), NOTHING)
             counts = np.bincount(self._columns["signature"][found.rows])
             known = self._columns.signatures.values
             return [(known[number], int(counts[number])) for number in np.flatnonzero(counts).tolist()]
@@ -237,13 +237,11 @@ class Index:
         corrected = corrected_text(query.q, corrections) if corrections else ""
         if corrected:
             wanted = read_words(corrected)
-        located = self._narrowing.located(where, query.reach_miles, today)
-        found = self._narrowing.worded(located, wanted)
+        found = self._narrowing.worded(self._narrowing.located(where, query.reach_miles, today, wanted), wanted)
         is_any = not len(found.rows) and len(wanted.units) > 1
         if is_any:
-            found = self._narrowing.worded(
-                self._narrowing.located(where, query.reach_miles, today), wanted, need_all=False
-            )
+            located = self._narrowing.located(where, query.reach_miles, today, NOTHING)
+            found = self._narrowing.worded(located, wanted, need_all=False)
         masks = self._filters.passing(query)
         found = self._narrowing.paid(found, query)
         signatures = self._columns["signature"][found.rows]
@@ -286,7 +284,7 @@ class Index:
     def _in_order(self, sort: str, today: date) -> tuple[Rows, NDArray[np.int32]]:
         """Return all open rows in the order of a list without words, and their signatures; kept until one changes."""
         if (sort, today) not in self._orders:
-            found = self._narrowing.worded(self._narrowing.located(EVERYWHERE, 0.0, today), Wanted())
+            found = self._narrowing.worded(self._narrowing.located(EVERYWHERE, 0.0, today, NOTHING), NOTHING)
             keys = self._keys(found, SearchQuery(sort=sort), today, None)
             rows = found.rows[np.lexsort((self._columns["id"][found.rows], keys))].astype(np.int32)
             self._orders[sort, today] = rows, self._columns["signature"][rows]

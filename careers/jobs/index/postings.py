@@ -120,7 +120,7 @@ class Postings:
     def keep(self, rows: Rows) -> None:
         """Keep only the given rows, in their order, and build the lists anew."""
         lengths = self._starts[rows + 1] - self._starts[rows]
-        self._words = self._words[_spread(self._starts[rows], lengths)]
+        self._words = self._words[spread(self._starts[rows], lengths)]
         self._starts = np.concatenate(([0], np.cumsum(lengths)))
         self.count = len(rows)
         self.seal()
@@ -222,7 +222,7 @@ class Postings:
 
     def _side_by_side(self, numbers: Sequence[int], rows: Rows) -> NDArray[np.bool_]:
         lengths = self._starts[rows + 1] - self._starts[rows]
-        words = self._words[_spread(self._starts[rows], lengths)]
+        words = self._words[spread(self._starts[rows], lengths)]
         begins = np.flatnonzero(words == numbers[0])
         for step, number in enumerate(numbers[1:], start=1):
             begins = begins[begins + step < len(words)]
@@ -270,7 +270,7 @@ def _with_room(column: NDArray[N], at: int) -> NDArray[N]:
     return larger
 
 
-def _spread(starts: NDArray[np.int64], lengths: NDArray[np.int64]) -> NDArray[np.int64]:
+def spread(starts: NDArray[np.int64], lengths: NDArray[np.int64]) -> NDArray[np.int64]:
     """Return the places of stretches, one after another: (3, 10) with (2, 1) gives 3, 4, 10."""
     ends = np.cumsum(lengths)
     return np.arange(ends[-1] if len(ends) else 0) + np.repeat(starts - ends + lengths, lengths)
