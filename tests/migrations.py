@@ -5,19 +5,52 @@ import sys
 import tempfile
 from pathlib import Path
 
+import sqlalchemy as sa
 from flask_migrate import check, downgrade, upgrade
 
 from careers.app import create_app
-from careers.database import db
+from careers.database import db, writing
+from careers.jobs.saving import save_opportunity
 from tests.conftest import scratch_postgres, settings_for
+from tests.factories import Factory
 from tests.run import POSTGRES, postgres_answers
+
+KEPT = frozenset(
+    {"organisations", "workplaces", "opportunities", "vacancies", "placements", "applications", "candidates", "users"}
+    | {"saved_opportunities", "bookings"}
+)
+
+
+def some_rows() -> dict[str, int]:
+    """Add rows that point at each other, and count those of every table that the first migration makes."""
+    make = Factory()
+    candidate, vacancy = make.candidate(), make.vacancy()
+    make.application(vacancy, candidate)
+    make.booking(candidate=candidate)
+    save_opportunity(candidate, vacancy, note="")
+    db.session.commit()
+    return counted()
+
+
+def counted() -> dict[str, int]:
+    """Count the rows of each table."""
+    tables = [table for table in db.metadata.sorted_tables if table.name in KEPT]
+    counts = {table.name: db.session.scalar(sa.select(sa.func.count()).select_from(table)) or 0 for table in tables}
+    db.session.remove()
+    return counts
 
 
 def up_down_up(url: str, folder: Path) -> None:
-    """Fail loudly when a migration cannot be taken back or the models have something that no migration makes."""
+    """Fail loudly when a migration loses rows or cannot be taken back, or the models have what no migration makes."""
     app = create_app(settings_for(url, folder))
-    with app.app_context():
+    with app.app_context(), writing():
         upgrade()
+        before = some_rows()
+        downgrade(revision="0001")
+        upgrade()
+        after = counted()
+        if before != after:
+            raise SystemExit(f"migrations lost rows: {before} became {after}")
         downgrade(revision="base")
         upgrade()
         check()

@@ -85,7 +85,7 @@ def load_before_forking(app: Flask) -> None:
     there.close()
     try:
         live = pickle.loads(here.recv_bytes())  # noqa: S301  from our own child
-    except EOFError:
+    except (EOFError, OSError):
         get_log().error("the index was not loaded before the start")
         return
     with app.app_context():
@@ -143,10 +143,17 @@ def _apply(connection: Connection, kept: Live) -> None:
     changed = connection.scalars(sa.select(base.id).where(base.revision > kept.revision)).all()
     shown = {entry.id: entry for entry in _entries(connection, changed)}
     for opportunity_id in changed:
+        kept.index.drop(opportunity_id)
         if opportunity_id in shown:
-            kept.index.put(shown[opportunity_id])
-        else:
-            kept.index.drop(opportunity_id)
+            _put(kept.index, shown[opportunity_id])
+
+
+def _put(index: Index, entry: Entry) -> None:
+    """Add an entry; one that the index cannot take is left out and told of, so that it takes nobody's search away."""
+    try:
+        index.put(entry)
+    except (ValueError, LookupError) as error:
+        get_log().error("an advert was not indexed", exc_info=error, reference=entry.reference)
 
 
 def _entries(connection: Connection, ids: Sequence[int] | None = None) -> Iterator[Entry]:

@@ -18,9 +18,11 @@ LETTERS = bytes(code if code in KEPT else ord(" ") for code in range(256))
 
 
 def split(text: str) -> list[str]:
-    """Return what stands between gaps in a text in small letters, marks included, apostrophes as they stand."""
+    """Return what stands between gaps in a text in small letters, marks included, apostrophes as they
+    stand but for those that stand alone."""
     plain = text.lower().replace("’", "'").encode("ascii", "replace")
-    return plain.translate(LETTERS).decode("ascii").split()
+    words = plain.translate(LETTERS).decode("ascii").split()
+    return [word for word in words if word.strip("'")] if b"'" in plain else words
 
 
 def words_of(text: str) -> list[str]:

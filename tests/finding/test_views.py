@@ -209,3 +209,11 @@ def test_an_alert_is_offered_for_the_search_in_hand(client: PageClient, make: Fa
     page = client.get("/jobs?q=care&place=Bletchley&sort=pay&page=1").text
 
     assert 'href="/alerts/new?q=care&amp;place=Bletchley&amp;miles=10"' in page
+
+
+def test_a_broken_referrer_harms_nobody(client: PageClient, make: Factory) -> None:
+    vacancy = make.vacancy()
+
+    answer = client.get(f"/jobs/{vacancy.reference}", headers={"Referer": "http://[x/jobs?q=1"})
+
+    assert answer.status_code == 200

@@ -208,3 +208,13 @@ def test_an_index_can_be_handed_to_another_process() -> None:
     assert handed.get(3) == index.get(3)
     assert handed.get(1) is None
     assert index.get(4) is None
+
+
+def test_apostrophes_that_stand_alone_are_no_words() -> None:
+    odd = "We ' care ' for ' you ' all '' and ’ the carers’ tea"
+    index = Index([entry(number, text=odd) for number in range(1, 4)])
+    index.put(entry(4, title="'", text=odd))
+
+    assert sorted(found(index, SearchQuery(q="tea"))) == [1, 2, 3, 4]
+    assert sorted(found(index, SearchQuery(q='"care for you"'))) == [1, 2, 3, 4]
+    assert found(index, SearchQuery(q="' assistant '")) == [1, 2, 3]

@@ -107,9 +107,9 @@ class Index:
         """Add an entry, or replace what it was."""
         with self._lock:
             self.drop(entry.id)
+            self._postings.add(entry)  # first, as it is what may refuse an entry
             self._rows[entry.id] = self._columns.count
             self._columns.extend([entry])
-            self._postings.add(entry)
             self._changed()
             if self._columns.count - self._narrowing.settled + self._dropped > max(
                 LEAST_TO_TIDY, self._narrowing.settled // 4

@@ -96,7 +96,7 @@ class Narrowing:
         return None, None, day
 
     def _near(self, centre: LatLon, reach: float, rarest: Unit | None) -> tuple[Rows, Miles]:
-        """Return the rows within reach of a point and their straight-line miles; of a rare unit's, where these are fewer.
+        """Return the rows within reach of a point and their miles; of a rare unit's rows, where these are fewer.
 
         Otherwise a box around the point is looked at, and every row that came since rows were last ordered. The miles
         are by the chord through the ball: the same as the haversine formula.
