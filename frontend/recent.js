@@ -49,7 +49,7 @@
 
   const showSearches = (place, now) => {
     const rows = read(SEARCHES).filter((row) => !isSameSearch(now)(row));
-    if (!rows.length) return;
+    if (!rows.length || now.q || now.place) return; // a search that was made stands first
     const link = ({ q, place: near }) => {
       const asked = new URLSearchParams(Object.entries({ q, place: near }).filter(([, value]) => value));
       const words = [q || "Everything", near && `near ${near}`].filter(Boolean).join(" ");

@@ -75,12 +75,12 @@ def ask_for_code() -> ResponseReturnValue:
         return redirect(target or HOME_OF_ROLE[current_user.role])
     form = AskForCodeForm()
     if not form.validate_on_submit():
-        return render_template("accounts/ask_for_code.html", form=form)
+        return render_template("accounts/ask_for_code.html", form=form, target=target or "")
     try:
         sign_in = commands.ask_for_code(form.email.data or "", secret=_secret())
     except NotAllowed as refusal:
         form.email.errors = [str(refusal)]
-        return render_template("accounts/ask_for_code.html", form=form)
+        return render_template("accounts/ask_for_code.html", form=form, target=target or "")
     session["sign_in_key"] = sign_in.key
     session["next"] = target or session.get("next")
     db.session.commit()

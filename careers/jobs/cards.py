@@ -171,7 +171,7 @@ def _why(hit: Hit, place: str, pay_min: float | None) -> tuple[str, ...]:
     if hit.matched_in:
         why.append(f"your words are in its {hit.matched_in}")
     if hit.miles is not None and why:
-        why.append(f"it is {miles_in_words(hit.miles)} from {place} in a straight line")
+        why.append(f"it is {miles_in_words(hit.miles)} away")
     if pay_min is not None and hit.entry.hourly_max_pence is not None:
         why.append(f"it pays up to {format_pounds(hit.entry.hourly_max_pence)} an hour")
     return (f"You see this because {', and '.join(why)}.",) if why else ()

@@ -144,7 +144,7 @@ def travel_part(wish: Wish, offer: Offer) -> Part:
         return _not_counted("travel", *_unsaid("how far {} can travel"))
     miles = miles_between((wish.lat, wish.lon), (offer.lat, offer.lon))
     can_travel = "1 mile" if wish.travel_miles == 1 else f"{wish.travel_miles} miles"
-    away = f"{miles_in_words(miles).capitalize()} away (straight line); you can travel {can_travel}."
+    away = f"{miles_in_words(miles).capitalize()} from your home (straight line); you can travel {can_travel}."
     if miles <= wish.travel_miles:
         return _part("travel", 2, away, "Within the distance they can travel.")
     if miles <= wish.travel_miles * A_LITTLE_FURTHER:

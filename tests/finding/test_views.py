@@ -170,7 +170,7 @@ def test_a_candidate_keeps_an_advert_from_the_list_and_stays_there(client: PageC
     elsewhere = client.post(f"/jobs/{vacancy.reference}/save", {"saved": "no", "back": "https://example.org/"})
 
     assert "Save for later" in before
-    assert answer.location == "/jobs?q=cook"
+    assert answer.location == f"/jobs?q=cook#{vacancy.reference}"
     assert "Saved. Take it off my list" in after
     assert elsewhere.location == f"/jobs/{vacancy.reference}"
 

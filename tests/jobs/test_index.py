@@ -218,3 +218,11 @@ def test_apostrophes_that_stand_alone_are_no_words() -> None:
     assert sorted(found(index, SearchQuery(q="tea"))) == [1, 2, 3, 4]
     assert sorted(found(index, SearchQuery(q='"care for you"'))) == [1, 2, 3, 4]
     assert found(index, SearchQuery(q="' assistant '")) == [1, 2, 3]
+
+
+def test_a_hit_says_where_all_of_its_words_stand() -> None:
+    index = Index([entry(1, title="Bank care worker", patterns=("nights",))])
+
+    both = index.search(SearchQuery(q="night carer"), today=TODAY).hits[0]
+
+    assert both.matched_in == "title and facts"

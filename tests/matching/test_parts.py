@@ -105,11 +105,11 @@ def test_a_value_without_answers_is_not_counted() -> None:
 @pytest.mark.parametrize(
     ("miles", "expected", "away", "provider"),
     [
-        (0.1, 12, "Less than half a mile away", "Within the distance they can travel."),
-        (4.9, 12, "About 5 miles away", "Within the distance they can travel."),
-        (5.2, 6, "About 5 miles away", "A little further than they can travel."),
-        (7.4, 6, "About 7 miles away", "A little further than they can travel."),
-        (7.6, 0, "About 8 miles away", "Further than they can travel."),
+        (0.1, 12, "Less than half a mile from your home", "Within the distance they can travel."),
+        (4.9, 12, "About 5 miles from your home", "Within the distance they can travel."),
+        (5.2, 6, "About 5 miles from your home", "A little further than they can travel."),
+        (7.4, 6, "About 7 miles from your home", "A little further than they can travel."),
+        (7.6, 0, "About 8 miles from your home", "Further than they can travel."),
     ],
 )
 def test_travel(miles: float, expected: int, away: str, provider: str) -> None:

@@ -47,11 +47,13 @@ def save_job(reference: str) -> ResponseReturnValue:
     page = cards.public_path(opportunity.kind.value, reference)
     if is_gone(opportunity, clock.now()):
         abort(410)
-    back = local_path(request.form.get("back")) or page
+    came_from = local_path(request.form.get("back"))  # a list, whose button shows what was done
+    back = f"{came_from}#{reference}" if came_from else page
     if request.form.get("saved") == "no":
         saving.let_go(ensure_candidate(signed_in_user()), opportunity)
         db.session.commit()
-        say("No longer saved.")
+        if not came_from:
+            say("No longer saved.")
         return redirect(back)
     if not is_open(opportunity, clock.today()):
         say("It has closed in the meantime, so we did not save it.")
@@ -61,7 +63,8 @@ def save_job(reference: str) -> ResponseReturnValue:
         return render_template("finding/save_job.html", advert=opportunity, page=page, form=form)
     saving.save_opportunity(ensure_candidate(signed_in_user()), opportunity, note=form.note.data or "")
     db.session.commit()
-    say("Saved. You find it under “Saved for later” on your account page.")
+    if not came_from:
+        say("Saved. You find it under “Saved for later” on your account page.")
     return redirect(back)
 
 

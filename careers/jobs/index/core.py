@@ -34,7 +34,7 @@ from careers.jobs.wanted import Wanted, read_words
 MATCHED_IN = {
     IN_TITLE: "title",
     IN_ROLE: "job role",
-    IN_CODES: "hours or kind of service",
+    IN_CODES: "facts",
     IN_EMPLOYER_OR_PLACE: "employer or place",
     IN_TEXT: "text",
 }
@@ -307,13 +307,15 @@ class Index:
 
     def _hits(self, found: Found, shown: NDArray[np.intp], wanted: Wanted) -> list[Hit]:
         rows = found.rows[shown]
-        best = np.zeros(len(rows), np.uint8)
-        for unit in wanted.units:
-            best = np.maximum(best, self._narrowing.unit_weights(unit, rows))
+        weights = [self._narrowing.unit_weights(unit, rows).tolist() for unit in wanted.units]
+        places = [
+            " and ".join(MATCHED_IN[each] for each in sorted({*own} - {0}, reverse=True))
+            for own in zip(*weights, strict=True)
+        ]
         miles = [None] * len(rows) if found.miles is None else found.miles[shown].tolist()
         return [
-            Hit(entry, far, MATCHED_IN.get(weight, ""))
-            for entry, far, weight in zip(self._columns.decode_all(rows), miles, best.tolist(), strict=True)
+            Hit(entry, far, place)
+            for entry, far, place in zip(self._columns.decode_all(rows), miles, places or [""] * len(rows), strict=True)
         ]
 
     def _wider(

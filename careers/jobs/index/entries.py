@@ -60,7 +60,7 @@ class Entry(NamedTuple):
 
 
 class Hit(NamedTuple):
-    """An entry that a search found: its distance when a place was given, and where the best of its words stand."""
+    """An entry that a search found: its distance when a place was given, and where its words stand."""
 
     entry: Entry
     miles: float | None
