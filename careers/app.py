@@ -37,6 +37,7 @@ from careers.mail.views import bp as mail
 from careers.pathways.views import bp as pathways
 from careers.placements.views import bp as placements
 from careers.providers.views import bp as providers
+from careers.rate_limits import CalmMemoryStorage
 from careers.rights.views import bp as rights
 from careers.screening.views import bp as screening
 from careers.web import STATIC, check_marks, init_web
@@ -137,7 +138,7 @@ def _configure(app: Flask, settings: Settings) -> None:
         MAX_FORM_MEMORY_SIZE=512 * 1024,
         WTF_CSRF_TIME_LIMIT=settings.session_hours * 3600,
         RATELIMIT_DEFAULT=settings.rate_limit,
-        RATELIMIT_STORAGE_URI=settings.redis_url or "memory://",
+        RATELIMIT_STORAGE_URI=settings.redis_url or f"{CalmMemoryStorage.STORAGE_SCHEME[0]}://",
     )
 
 

@@ -1,8 +1,14 @@
 """What every page shares: addresses that cannot be, and what browsers may keep."""
 
-import pytest
+import threading
+from datetime import timedelta
 
+import pytest
+import time_machine
+
+from careers import clock
 from careers.access import Role
+from careers.rate_limits import CalmMemoryStorage
 from tests.client import PageClient
 from tests.factories import Factory
 
@@ -48,3 +54,18 @@ def test_who_asks_too_often_is_told_when_to_come_again(client: PageClient) -> No
 
     assert answers[-1].status_code == 429
     assert 3540 <= int(answers[-1].headers["Retry-After"]) <= 3601  # until the hour of the limit is over
+
+
+def test_old_counts_are_thrown_away_without_a_thread_of_their_own() -> None:
+    storage = CalmMemoryStorage()
+    storage.timer.join()  # the library starts one, once
+    storage._next_clearing = 0.0
+    storage.incr("old", 1)
+
+    threads = threading.active_count()
+    with time_machine.travel(clock.now() + timedelta(hours=1), tick=False):
+        storage._next_clearing = 0.0
+        storage.incr("new", 60)
+
+        assert set(storage.storage) == {"new"}
+        assert threading.active_count() == threads

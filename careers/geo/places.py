@@ -21,6 +21,7 @@ NEARBY_MILES = 25.0
 
 _LONGEST_NAME = 80
 _LEAST_ALIKE = 65
+_ALIKE_ENOUGH = 80
 _NEARBY_BONUS = 8
 _ORDER: dict[str, int] = {"point": 0, "council": 1, "ward": 2, "approx": 3}
 
@@ -86,16 +87,28 @@ def places_named(text: str) -> Sequence[Place]:
 def suggest_places(text: str, *, near: LatLon | None = None, limit: int = 5) -> list[Place]:
     """Return the places whose names look like a text, the most alike first; nearby ones get a head start.
 
-    Method: normalised Indel similarity (RapidFuzz `ratio`, 0 to 100), at least 65, plus 8 when nearby.
+    Method: normalised Indel similarity (RapidFuzz `ratio`, 0 to 100), at least 65, plus 8 when nearby. Few people slip
+    at the first letter: names with another one are looked at only when none with the same is alike enough.
     """
     wanted = normalise_place(text)
-    matches = process.extract(wanted, _index().names, scorer=fuzz.ratio, score_cutoff=_LEAST_ALIKE, limit=limit * 10)
+    matches = _alike(wanted, _by_initial().get(wanted[:1], []), limit * 10)
+    if not matches or matches[0][1] < _ALIKE_ENOUGH:
+        matches = _alike(wanted, _index().names, limit * 10)
     scored: list[tuple[float, Place]] = []
     for name, score, _ in matches:
         place = min(_index().places[name], key=partial(_rank, near=near, nearby_first=True))
         scored.append((score + _NEARBY_BONUS if is_near(place, near) else score, place))
     scored.sort(key=lambda match: (-match[0], -match[1].population, match[1].name))
     return [place for _, place in scored[:limit]]
+
+
+def _alike(wanted: str, names: Sequence[str], limit: int) -> list[tuple[str, float, int]]:
+    return process.extract(wanted, names, scorer=fuzz.ratio, score_cutoff=_LEAST_ALIKE, limit=limit)
+
+
+@lru_cache
+def _by_initial() -> dict[str, list[str]]:
+    return {letter: list(names) for letter, names in groupby(_index().names, key=lambda name: name[:1])}
 
 
 def likeness(text: str, place: Place) -> float:

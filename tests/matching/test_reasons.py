@@ -15,7 +15,8 @@ def test_the_best_practical_things_are_said_and_a_tag() -> None:
 
     assert reasons.tag == "Suits you well"
     assert reasons.sentences == (
-        "Why it suits you: Less than half a mile from your home (straight line); you can travel 5 miles. You chose days.",
+        "Why it suits you: Less than half a mile from your home (straight line); you can travel 5 miles. "
+        "You chose days.",
     )
 
 
