@@ -136,6 +136,29 @@ def test_a_mail_program_stops_everything_by_one_post_without_a_session(
     assert status_of(else_) is AlertStatus.ON
 
 
+def test_a_mail_provider_presses_for_as_many_people_as_it_has(app: Flask, make: Factory) -> None:
+    client = PageClient(app)
+    tokens = [address_token(app.config["SECRET_KEY"], make.alert(f"p{n}@example.org").address_id) for n in range(61)]
+
+    pressed = {client.post(f"/alerts/stop-all/{token}").status_code for token in tokens}
+
+    assert pressed == {200}
+    assert set(db.session.scalars(sa.select(Alert.status))) == {AlertStatus.ENDED}
+
+
+@pytest.mark.parametrize(("is_signed", "answer"), [(True, 200), (False, 404)])
+def test_pressing_for_one_person_or_for_nobody_has_an_end(
+    app: Flask, make: Factory, is_signed: bool, answer: int
+) -> None:
+    client = PageClient(app)
+    token = address_token(app.config["SECRET_KEY"], make.alert().address_id)
+    paths = [f"/alerts/stop-all/{token if is_signed else number}" for number in range(61)]
+
+    pressed = [client.post(path).status_code for path in paths]
+
+    assert pressed == [answer] * 60 + [429]
+
+
 def test_other_buttons_need_their_page(
     app: Flask, make: Factory, links: Links, monkeypatch: pytest.MonkeyPatch
 ) -> None:
