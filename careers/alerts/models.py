@@ -93,7 +93,7 @@ class Alert(Base):
     place: Mapped[str] = mapped_column(sa.String(160), default="")
     lat: Mapped[float | None]
     lon: Mapped[float | None]
-    area: Mapped[str] = mapped_column(sa.String(500), default="")
+    area: Mapped[str] = mapped_column(sa.Text, default="")
     frequency: Mapped[Frequency] = mapped_column(enum_of(Frequency, "alert_frequency"))
     weekday: Mapped[int]
     status: Mapped[AlertStatus] = mapped_column(enum_of(AlertStatus, "alert_status"))

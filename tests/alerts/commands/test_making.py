@@ -63,6 +63,14 @@ def test_a_council_is_an_area_not_a_point(app: Flask) -> None:
     assert [(alert.area, alert.lat) for alert in alerts()] == [("E06000056", None)]
 
 
+def test_a_region_is_all_its_councils(app: Flask) -> None:
+    making.add_alert(AMARA, wish(place="South East"))
+    db.session.commit()
+
+    (alert,) = alerts()
+    assert (alert.place, len(alert.area.split(","))) == ("South East", 64)
+
+
 def test_a_place_we_do_not_know_is_refused(app: Flask) -> None:
     with pytest.raises(NotAllowed, match="could not find a place called “Xqzzy”"):
         making.add_alert(AMARA, wish(place="Xqzzy"))
