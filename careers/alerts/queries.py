@@ -120,6 +120,17 @@ def get_found(alert_id: int, reference: str) -> Entry:
     return entry
 
 
+def list_unsent(alert_id: int) -> set[int]:
+    """Return the opportunities that an alert found and has not told, but for those that were called no use."""
+    return set(
+        db.session.scalars(
+            sa.select(AlertMatch.opportunity_id).where(
+                AlertMatch.alert_id == alert_id, AlertMatch.sent_at.is_(None), AlertMatch.not_relevant.is_(None)
+            )
+        )
+    )
+
+
 def newest_revision() -> int:
     """Return the number of the newest change to what the public can find."""
     return db.session.scalar(sa.select(SearchRevision.number)) or 0
@@ -157,7 +168,7 @@ def keep_on(alert_ids: Iterable[int]) -> set[int]:
 
 
 def is_due(now: datetime) -> sa.ColumnElement[bool]:
-    """Return the condition that a find of an alert is to be sent by now."""
+    """Return the condition that a find of an alert is to be sent by now; what its owner called no use is not."""
     weekly = [
         sa.and_(
             Alert.frequency == Frequency.WEEKLY,
@@ -170,7 +181,8 @@ def is_due(now: datetime) -> sa.ColumnElement[bool]:
         sa.and_(Alert.frequency == frequency, AlertMatch.found_at < policies.due_before(frequency, 0, now))
         for frequency in (Frequency.AT_ONCE, Frequency.DAILY)
     ]
-    return sa.and_(Alert.status == AlertStatus.ON, AlertMatch.sent_at.is_(None), sa.or_(*others, *weekly))
+    is_news = sa.and_(AlertMatch.sent_at.is_(None), AlertMatch.not_relevant.is_(None))
+    return sa.and_(Alert.status == AlertStatus.ON, is_news, sa.or_(*others, *weekly))
 
 
 def list_due_addresses(after: int, *, now: datetime, today: date, limit: int) -> Sequence[int]:

@@ -8,7 +8,7 @@ from flask import Flask
 
 from careers import clock
 from careers.alerts import tasks
-from careers.alerts.models import Alert, AlertAddress, AlertMatch, AlertStatus, EndReason, Frequency
+from careers.alerts.models import Alert, AlertAddress, AlertMatch, AlertStatus, EndReason, Frequency, NotRelevant
 from careers.database import db
 from careers.jobs.models import OpportunityStatus, Vacancy
 from careers.jobs.revisions import note_public_change
@@ -246,6 +246,17 @@ def test_a_stopped_alert_sends_nothing(make: Factory, home: Workplace) -> None:
     make.match(alert, make.vacancy(home))
 
     assert tasks.send_alerts(clock.now()) == {}
+
+
+def test_what_its_owner_called_no_use_is_not_sent(make: Factory, home: Workplace) -> None:
+    alert = make.alert()
+    make.match(alert, make.vacancy(home), not_relevant=NotRelevant.OTHER)
+    nothing = tasks.send_alerts(clock.now())
+    make.match(alert, make.vacancy(home, title="Cook"))
+
+    assert nothing == {}
+    assert tasks.send_alerts(clock.now()) == {"told": 1}
+    assert get_message(messages()[0]).subject == "New care work for you: 1 advert"
 
 
 # still wanted, and forgetting

@@ -8,10 +8,11 @@ from sqlalchemy.exc import IntegrityError
 from careers import clock
 from careers.alerts import policies, queries
 from careers.alerts.models import Alert, AlertAddress, AlertMatch, AlertStatus, EndReason, Frequency, NotRelevant
-from careers.alerts.words import search_of
+from careers.alerts.words import search_of, where_of_alert
 from careers.database import db
 from careers.errors import Conflict
-from careers.jobs.index import Entry
+from careers.jobs.index import Entry, Index
+from careers.jobs.queries import list_live_entries
 from careers.jobs.search_query import SearchQuery
 
 
@@ -65,6 +66,7 @@ def change_alert(alert: Alert, *, name: str, frequency: Frequency) -> None:
 def note_not_relevant(alert: Alert, entry: Entry, reason: NotRelevant, *, query: SearchQuery | None) -> None:
     """Keep why something was no use, and look for `query` from now on when one is given.
 
+    What was found before, is not told yet and does not fit `query` is let go, so that it is news if it fits again.
     Refuses a search for which the address has another alert.
     """
     db.session.execute(
@@ -81,6 +83,17 @@ def note_not_relevant(alert: Alert, entry: Entry, reason: NotRelevant, *, query:
             db.session.flush()
     except IntegrityError:
         raise Conflict("You already have an alert for the search that this would become.") from None
+    _let_go_what_fits_no_longer(alert, query)
+
+
+def _let_go_what_fits_no_longer(alert: Alert, query: SearchQuery) -> None:
+    unsent, where = queries.list_unsent(alert.id), where_of_alert(alert.lat, alert.lon, alert.area)
+    fitting = Index(list_live_entries(list(unsent))).match(query, today=clock.today(), where=where) if unsent else []
+    db.session.execute(
+        sa.delete(AlertMatch).where(
+            AlertMatch.alert_id == alert.id, AlertMatch.opportunity_id.in_(unsent.difference(fitting))
+        )
+    )
 
 
 def _note_wanted(alert: Alert) -> None:
