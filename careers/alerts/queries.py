@@ -7,7 +7,7 @@ from datetime import date, datetime
 import sqlalchemy as sa
 
 from careers.alerts import policies
-from careers.alerts.models import Alert, AlertAddress, AlertMatch, AlertStatus, AlertWatermark, EndReason, Frequency
+from careers.alerts.models import Alert, AlertAddress, AlertMatch, AlertStatus, AlertWatermark, Frequency
 from careers.database import db
 from careers.jobs.index import Entry, Index
 from careers.jobs.models import Opportunity, SearchRevision
@@ -68,16 +68,21 @@ def count_open(address_id: int) -> int:
     return db.session.scalar(statement) or 0
 
 
+def has_alert_on(address_id: int) -> bool:
+    """Say whether an alert of an address is on."""
+    statement = sa.select(sa.true()).where(Alert.address_id == address_id, Alert.status == AlertStatus.ON)
+    return db.session.scalar(statement.limit(1)) is not None
+
+
 def count_confirmations(address_id: int, on: date) -> int:
     """Count the messages of a day that asked an address to confirm."""
     statement = sa.select(sa.func.count()).where(Alert.address_id == address_id, Alert.confirm_sent_on == on)
     return db.session.scalar(statement) or 0
 
 
-def wants_no_mail(address_id: int) -> bool:
-    """Say whether the owner of an address told their mail provider that they want nothing from us."""
-    statement = sa.select(sa.true()).where(Alert.address_id == address_id, Alert.end_reason == EndReason.REFUSED)
-    return db.session.scalar(statement.limit(1)) is not None
+def when_refused(email: str) -> datetime | None:
+    """Return when the owner of an address told their mail provider that they want nothing from us, if they did."""
+    return db.session.scalar(sa.select(AlertAddress.refused_at).where(AlertAddress.email == email))
 
 
 def list_alerts_of(email: str) -> Sequence[Standing]:

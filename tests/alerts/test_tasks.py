@@ -300,6 +300,21 @@ def test_what_is_no_longer_needed_is_deleted_with_its_address(make: Factory, hom
     assert db.session.scalar(sa.select(sa.func.count()).select_from(AlertMatch)) == 0
 
 
+def test_who_refused_our_mail_is_known_for_two_years(make: Factory) -> None:
+    ended = {"status": AlertStatus.ENDED, "end_reason": EndReason.REFUSED}
+    address = make.alert(ended_at=clock.now() - timedelta(days=31), **ended).address
+    address.refused_at = clock.now() - timedelta(days=31)
+    db.session.commit()
+
+    left = []
+    for now in (clock.now(), at("2028-10-24T09:59"), at("2028-10-24T10:01")):
+        tasks.forget_old_alerts(now)
+        left.append(db.session.scalars(sa.select(AlertAddress.email)).all())
+
+    assert left == [[AMARA], [AMARA], []]
+    assert db.session.scalars(sa.select(Alert.id)).all() == []
+
+
 def test_nothing_to_do_is_done_quickly(app: Flask) -> None:
     assert tasks.match_alerts(clock.now()) == 0
     assert tasks.send_alerts(clock.now()) == {}

@@ -7,7 +7,7 @@ from sqlalchemy.exc import IntegrityError
 
 from careers import clock
 from careers.alerts import policies, queries
-from careers.alerts.models import Alert, AlertAddress, AlertMatch, AlertStatus, EndReason, Frequency, NotRelevant
+from careers.alerts.models import Alert, AlertMatch, AlertStatus, EndReason, Frequency, NotRelevant
 from careers.alerts.words import search_of, where_of_alert
 from careers.database import db
 from careers.errors import Conflict
@@ -19,6 +19,7 @@ from careers.jobs.search_query import SearchQuery
 def turn_on(alert: Alert) -> None:
     """Confirm an alert, start it again, or note that it is still wanted; from now on what is new counts.
 
+    Whoever presses that takes back what they told their mail provider.
     Refuses to start an ended one beyond the most that one address may have.
     """
     if alert.status is AlertStatus.ENDED:
@@ -26,6 +27,7 @@ def turn_on(alert: Alert) -> None:
     if alert.status is not AlertStatus.ON:
         alert.status, alert.ended_at, alert.end_reason = AlertStatus.ON, None, None
         alert.since_revision = queries.newest_revision()
+    alert.address.refused_at = None
     _note_wanted(alert)
 
 
@@ -43,10 +45,16 @@ def stop_all(address_id: int) -> int:
 def end_refused(email: str, *, reason: EndReason, at: datetime) -> int:
     """End the alerts of an address that takes no mail; return how many.
 
-    `at` is when the provider saw it: an alert that its owner wanted after that stays, so old news does no harm.
+    `at` is when the provider saw it: an alert that its owner wanted after that stays, so old news does no harm. That
+    they want no mail is kept when no such alert is on, whether or not there was one to end.
     """
-    address = sa.select(AlertAddress.id).where(AlertAddress.email == email.strip().lower()).scalar_subquery()
-    return _end(sa.and_(Alert.address_id == address, Alert.wanted_at <= at), reason)
+    address = queries.find_address(email.strip().lower())
+    if address is None:
+        return 0
+    ended = _end(sa.and_(Alert.address_id == address.id, Alert.wanted_at <= at), reason)
+    if reason is EndReason.REFUSED and not queries.has_alert_on(address.id):
+        address.refused_at = at
+    return ended
 
 
 def end_unanswered(now: datetime) -> int:

@@ -78,7 +78,7 @@ def ask_for_alert(email: str, wish: Wish, *, secret: str) -> None:
 
 
 def _may_ask(address: AlertAddress, twin: Alert | None, today: date) -> bool:
-    if queries.wants_no_mail(address.id) or (twin is not None and twin.confirm_sent_on == today):
+    if address.refused_at is not None or (twin is not None and twin.confirm_sent_on == today):
         return False
     return queries.count_confirmations(address.id, today) < policies.CONFIRMATIONS_A_DAY
 

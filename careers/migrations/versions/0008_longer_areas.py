@@ -1,4 +1,7 @@
-"""Alerts for regions: the codes of all their councils are longer than what there was room for."""
+"""Alerts for regions: the codes of all their councils are longer than what there was room for.
+
+And who refuses our mail: that outlives their alerts.
+"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -22,11 +25,19 @@ def _change_area(before: sa.String, after: sa.String) -> None:
 
 
 def upgrade() -> None:
-    """Let the list of councils be as long as it is."""
+    """Let the list of councils be as long as it is; note who refused our mail where an alert still says so."""
     _change_area(sa.String(500), sa.Text())
+    with op.batch_alter_table("alert_addresses") as batch_op:
+        batch_op.add_column(sa.Column("refused_at", sa.DateTime(timezone=True), nullable=True))
+    op.execute(
+        "UPDATE alert_addresses SET refused_at = (SELECT max(ended_at) FROM alerts"
+        " WHERE alerts.address_id = alert_addresses.id AND alerts.end_reason = 'refused')"
+    )
 
 
 def downgrade() -> None:
-    """Keep as many councils as there was room for: fifty codes of nine characters, and the commas between them."""
+    """Take the column away, and keep as many councils as there was room for: fifty codes of nine characters, and the commas between them."""
+    with op.batch_alter_table("alert_addresses", recreate="never") as batch_op:
+        batch_op.drop_column("refused_at")
     op.execute("UPDATE alerts SET area = substr(area, 1, 499) WHERE length(area) > 500")
     _change_area(sa.Text(), sa.String(500))

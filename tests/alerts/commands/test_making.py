@@ -9,7 +9,7 @@ from flask import Flask
 from careers import clock
 from careers.alerts.commands import changing, making
 from careers.alerts.commands.making import Wish
-from careers.alerts.models import Alert, AlertAddress, AlertStatus, EndReason, Frequency
+from careers.alerts.models import Alert, AlertAddress, AlertStatus, Frequency
 from careers.database import db
 from careers.errors import Conflict, NotAllowed
 from careers.geo.search import resolve_place
@@ -148,11 +148,20 @@ def test_who_has_enough_is_told_by_mail(app: Flask) -> None:
 
 
 def test_who_refused_our_mail_is_left_alone(make: Factory) -> None:
-    make.alert(AMARA, status=AlertStatus.ENDED, ended_at=clock.now(), end_reason=EndReason.REFUSED)
+    make.alert(AMARA).address.refused_at = clock.now()
     ask(AMARA, wish())
 
     assert messages() == []
     assert len(alerts()) == 1
+
+
+def test_with_an_account_who_refused_our_mail_takes_it_back(make: Factory) -> None:
+    address = make.alert(AMARA).address
+    address.refused_at = clock.now()
+    making.add_alert(AMARA, wish())
+    db.session.commit()
+
+    assert address.refused_at is None
 
 
 def test_two_windows_at_once_make_one_alert(app: Flask, elsewhere: Any) -> None:  # noqa: F811

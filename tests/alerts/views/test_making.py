@@ -4,6 +4,7 @@ import re
 
 import sqlalchemy as sa
 
+from careers import clock
 from careers.access import Role
 from careers.alerts.models import Alert, AlertStatus, Frequency
 from careers.database import db
@@ -54,8 +55,10 @@ def test_the_same_search_again_says_so_on_the_form(client: PageClient, make: Fac
 
 def test_whoever_is_asked_hears_the_same_words(client: PageClient, make: Factory) -> None:
     make.user(email="known@example.com")
+    make.alert("refusing@example.com").address.refused_at = clock.now()
+    db.session.commit()
     pages = []
-    for email in ("known@example.com", "new@example.com", "new@example.com"):
+    for email in ("known@example.com", "new@example.com", "new@example.com", "refusing@example.com"):
         answer = client.post(SEARCH, CHOICES | {"email": email})
         pages.append(client.follow(answer).text.partition("<main")[2])
 

@@ -43,6 +43,8 @@ def test_a_person_sees_their_own_with_what_each_found(client: PageClient, make: 
 
 def test_one_press_stops_and_one_starts_again(client: PageClient, make: Factory, links: Links) -> None:
     alert = make.alert()
+    alert.address.refused_at = clock.now()
+    db.session.commit()
 
     stopped = client.follow(client.post(links.to(alert, "stop")))
     status = status_of(alert)
@@ -54,6 +56,7 @@ def test_one_press_stops_and_one_starts_again(client: PageClient, make: Factory,
     assert status is AlertStatus.ENDED
     assert "Your alert is on" in started.text
     assert status_of(alert) is AlertStatus.ON
+    assert alert.address.refused_at is None
 
 
 def test_reading_changes_nothing(client: PageClient, make: Factory, links: Links) -> None:
