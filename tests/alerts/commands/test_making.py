@@ -9,7 +9,7 @@ from flask import Flask
 from careers import clock
 from careers.alerts.commands import changing, making
 from careers.alerts.commands.making import Wish
-from careers.alerts.models import Alert, AlertAddress, AlertStatus, Frequency
+from careers.alerts.models import Alert, AlertAddress, AlertStatus, EndReason, Frequency
 from careers.database import db
 from careers.errors import Conflict, NotAllowed
 from careers.geo.search import resolve_place
@@ -135,6 +135,18 @@ def test_who_has_it_already_is_told_by_mail_and_nothing_changes(app: Flask) -> N
 
     assert (alert.status, alert.name) == (AlertStatus.ON, "Nights")
     assert_mail(f"alert-exists:{alert.id}:2026-11-24", reads="alerts/exists", to=AMARA)
+
+
+@pytest.mark.parametrize("status", [AlertStatus.ENDED, AlertStatus.WAITING])
+def test_a_stranger_does_not_change_what_an_alert_is_called_or_when_it_writes(
+    make: Factory, status: AlertStatus
+) -> None:
+    ended = {"ended_at": clock.now(), "end_reason": EndReason.PERSON} if status is AlertStatus.ENDED else {}
+    alert = make.alert(AMARA, name="Mine", search="q=night+carer", frequency=Frequency.WEEKLY, status=status, **ended)
+    ask(AMARA, wish(name="Visit http://bad.example"))
+
+    assert (alert.status, alert.name, alert.frequency) == (AlertStatus.WAITING, "Mine", Frequency.WEEKLY)
+    assert messages() == ["alerts/confirm"]
 
 
 def test_who_has_enough_is_told_by_mail(app: Flask) -> None:
