@@ -28,6 +28,10 @@ def test_the_page_shows_the_search_and_offers_a_name(client: PageClient) -> None
     assert "“night care assistant”" in page.text
     assert 'value="Night care assistant near Bletchley"' in page.text
     assert "Your e-mail address" in page.text
+    assert re.search(r"Filters\s*</dt>\s*<dd[^>]*>\s*Nights", page.text)
+    assert "As soon as we find something, at most once a day" in page.text
+    assert "Each morning, if there is something new" in page.text
+    assert "Once a week, if there is something new" in page.text
 
 
 def test_a_candidate_gets_it_at_once(client: PageClient, make: Factory) -> None:

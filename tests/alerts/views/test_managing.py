@@ -1,5 +1,6 @@
 """See, change, stop and start alerts: on the account page and behind the links of messages."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -26,6 +27,7 @@ def test_no_alerts_yet(client: PageClient, make: Factory) -> None:
     page = client.sign_in(make.user()).get("/account/alerts")
 
     assert "You have no alerts" in page.text
+    assert "choose “Get an e-mail when there is more of this”" in page.text
 
 
 def test_a_person_sees_their_own_with_what_each_found(client: PageClient, make: Factory, home: Workplace) -> None:
@@ -37,6 +39,7 @@ def test_a_person_sees_their_own_with_what_each_found(client: PageClient, make: 
     page = client.get("/account/alerts")
 
     assert "Nights near home" in page.text
+    assert 'Stop this alert<span class="govuk-visually-hidden">: Nights near home</span>' in page.text
     assert "Not mine" not in page.text
     assert "Monday 23 November 2026" in page.text
 
@@ -57,6 +60,17 @@ def test_one_press_stops_and_one_starts_again(client: PageClient, make: Factory,
     assert "Your alert is on" in started.text
     assert status_of(alert) is AlertStatus.ON
     assert alert.address.refused_at is None
+
+
+@pytest.mark.parametrize("asked_days_ago", [None, 3])
+def test_the_button_that_stops_is_grey(
+    client: PageClient, make: Factory, links: Links, asked_days_ago: int | None
+) -> None:
+    asked_at = None if asked_days_ago is None else clock.now() - timedelta(days=asked_days_ago)
+    page = client.get(links.to(make.alert(asked_at=asked_at)))
+
+    (button,) = re.findall(r"<button[^>]*>\s*Stop this alert", page.text)
+    assert "govuk-button--secondary" in button
 
 
 def test_reading_changes_nothing(client: PageClient, make: Factory, links: Links) -> None:
