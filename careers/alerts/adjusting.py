@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import NamedTuple
 
-from careers.alerts.models import NotRelevant
+from careers.alerts.models import LONGEST_SEARCH, NotRelevant
 from careers.alerts.words import search_of
 from careers.geo.distance import miles_between
 from careers.geo.travel import MINUTES, reach_in_miles
@@ -28,7 +28,12 @@ class Adjustment(NamedTuple):
 
 
 def adjust(query: SearchQuery, where: Where, entry: Entry, reason: NotRelevant) -> Adjustment | None:
-    """Return the smallest change that keeps an opportunity like this out, or None when no filter can."""
+    """Return the smallest change that keeps an opportunity like this out, or None when no filter that fits can."""
+    change = _change(query, where, entry, reason)
+    return change if change is None or len(change.search) <= LONGEST_SEARCH else None
+
+
+def _change(query: SearchQuery, where: Where, entry: Entry, reason: NotRelevant) -> Adjustment | None:
     if reason is NotRelevant.TOO_FAR:
         return _nearer(query, where, entry)
     if reason is NotRelevant.WRONG_HOURS:

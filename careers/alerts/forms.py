@@ -10,9 +10,9 @@ from careers.alerts.words import LONGEST_NAME
 from careers.fields import EMAIL, LineField, RadiosField, Required, choices_of
 
 FREQUENCY_LABELS = {
-    Frequency.AT_ONCE: "As soon as there is something, once a day at most",
-    Frequency.DAILY: "Each morning, when there is something",
-    Frequency.WEEKLY: "Once a week, when there is something",
+    Frequency.AT_ONCE: "As soon as we find something, at most once a day",
+    Frequency.DAILY: "Each morning, if there is something new",
+    Frequency.WEEKLY: "Once a week, if there is something new",
 }
 NOT_RELEVANT_LABELS = {
     NotRelevant.TOO_FAR: "It is too far away",

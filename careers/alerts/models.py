@@ -49,8 +49,9 @@ class NotRelevant(StrEnum):
 class AlertAddress(Base):
     """Where alerts are sent: the one place of this feature that holds an e-mail address.
 
-    Its row is what two senders lock; `mailed_on` is the day in England of its last message. It
-    goes with its last alert. Numbers are never used again, because the keys of messages are made of them.
+    Its row is what two senders lock; `mailed_on` is the day in England of its last message,
+    `refused_at` when its owner told their mail provider that they want nothing from us. It goes with its last alert,
+    or later when it was refused. Numbers are never used again, because the keys of messages are made of them.
     """
 
     __tablename__ = "alert_addresses"
@@ -62,6 +63,7 @@ class AlertAddress(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     email: Mapped[str] = mapped_column(sa.String(254), unique=True)
     mailed_on: Mapped[date | None]
+    refused_at: Mapped[datetime | None]
 
 
 class Alert(Base):
@@ -93,7 +95,7 @@ class Alert(Base):
     place: Mapped[str] = mapped_column(sa.String(160), default="")
     lat: Mapped[float | None]
     lon: Mapped[float | None]
-    area: Mapped[str] = mapped_column(sa.String(500), default="")
+    area: Mapped[str] = mapped_column(sa.Text, default="")
     frequency: Mapped[Frequency] = mapped_column(enum_of(Frequency, "alert_frequency"))
     weekday: Mapped[int]
     status: Mapped[AlertStatus] = mapped_column(enum_of(AlertStatus, "alert_status"))

@@ -7,7 +7,7 @@ from datetime import date, datetime
 import sqlalchemy as sa
 
 from careers.alerts import policies
-from careers.alerts.models import Alert, AlertAddress, AlertMatch, AlertStatus, AlertWatermark, EndReason, Frequency
+from careers.alerts.models import Alert, AlertAddress, AlertMatch, AlertStatus, AlertWatermark, Frequency
 from careers.database import db
 from careers.jobs.index import Entry, Index
 from careers.jobs.models import Opportunity, SearchRevision
@@ -68,16 +68,21 @@ def count_open(address_id: int) -> int:
     return db.session.scalar(statement) or 0
 
 
+def has_alert_on(address_id: int) -> bool:
+    """Say whether an alert of an address is on."""
+    statement = sa.select(sa.true()).where(Alert.address_id == address_id, Alert.status == AlertStatus.ON)
+    return db.session.scalar(statement.limit(1)) is not None
+
+
 def count_confirmations(address_id: int, on: date) -> int:
     """Count the messages of a day that asked an address to confirm."""
     statement = sa.select(sa.func.count()).where(Alert.address_id == address_id, Alert.confirm_sent_on == on)
     return db.session.scalar(statement) or 0
 
 
-def wants_no_mail(address_id: int) -> bool:
-    """Say whether the owner of an address told their mail provider that they want nothing from us."""
-    statement = sa.select(sa.true()).where(Alert.address_id == address_id, Alert.end_reason == EndReason.REFUSED)
-    return db.session.scalar(statement.limit(1)) is not None
+def when_refused(email: str) -> datetime | None:
+    """Return when the owner of an address told their mail provider that they want nothing from us, if they did."""
+    return db.session.scalar(sa.select(AlertAddress.refused_at).where(AlertAddress.email == email))
 
 
 def list_alerts_of(email: str) -> Sequence[Standing]:
@@ -120,6 +125,17 @@ def get_found(alert_id: int, reference: str) -> Entry:
     return entry
 
 
+def list_unsent(alert_id: int) -> set[int]:
+    """Return the opportunities that an alert found and has not told, but for those that were called no use."""
+    return set(
+        db.session.scalars(
+            sa.select(AlertMatch.opportunity_id).where(
+                AlertMatch.alert_id == alert_id, AlertMatch.sent_at.is_(None), AlertMatch.not_relevant.is_(None)
+            )
+        )
+    )
+
+
 def newest_revision() -> int:
     """Return the number of the newest change to what the public can find."""
     return db.session.scalar(sa.select(SearchRevision.number)) or 0
@@ -157,7 +173,7 @@ def keep_on(alert_ids: Iterable[int]) -> set[int]:
 
 
 def is_due(now: datetime) -> sa.ColumnElement[bool]:
-    """Return the condition that a find of an alert is to be sent by now."""
+    """Return the condition that a find of an alert is to be sent by now; what its owner called no use is not."""
     weekly = [
         sa.and_(
             Alert.frequency == Frequency.WEEKLY,
@@ -170,7 +186,8 @@ def is_due(now: datetime) -> sa.ColumnElement[bool]:
         sa.and_(Alert.frequency == frequency, AlertMatch.found_at < policies.due_before(frequency, 0, now))
         for frequency in (Frequency.AT_ONCE, Frequency.DAILY)
     ]
-    return sa.and_(Alert.status == AlertStatus.ON, AlertMatch.sent_at.is_(None), sa.or_(*others, *weekly))
+    is_news = sa.and_(AlertMatch.sent_at.is_(None), AlertMatch.not_relevant.is_(None))
+    return sa.and_(Alert.status == AlertStatus.ON, is_news, sa.or_(*others, *weekly))
 
 
 def list_due_addresses(after: int, *, now: datetime, today: date, limit: int) -> Sequence[int]:

@@ -51,7 +51,7 @@ def search_in_words(query: SearchQuery, place: str, where: Where) -> list[tuple[
     return [
         ("Words", f"“{query.q}”" if query.q else ""),
         ("Where", looks_in[:1].upper() + looks_in[1:] if looks_in else "Everywhere"),
-        ("Only", ", ".join(_filters(query))),
+        ("Filters", ", ".join(_filters(query))),
     ]
 
 

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from careers import clock
 from careers.accounts.models import User
-from careers.alerts.queries import list_alerts_of
+from careers.alerts.queries import list_alerts_of, when_refused
 from careers.applications import queries as applications
 from careers.applications.policies import UNDER_WAY
 from careers.candidates.queries import find_candidate, list_looks, list_messages
@@ -78,6 +78,7 @@ def what_is_held(user: User) -> dict[str, Any]:
         "answers": _rows(screening.list_answers(user.id)),
         "saved": [_saved(each) for each in finding.list_saved(candidate.id)] if candidate else [],
         "alerts": [_columns(each.alert) | {"found": each.found} for each in list_alerts_of(user.email)],
+        "refused_mail_at": _plain(when_refused(user.email)),
         "looks": [
             {"at": look.at.isoformat(), "who": look.who, "what": look.what} for look in list_looks(user.id, limit=None)
         ],

@@ -52,6 +52,7 @@ def test_the_smallest_change_that_keeps_it_out(
         (SearchQuery(pattern=("nights",)), EVERYWHERE, entry(), NotRelevant.WRONG_HOURS),  # nothing would be left
         (SearchQuery(kind=("placement",)), EVERYWHERE, entry(hourly_max_pence=None), NotRelevant.LOW_PAY),
         (SearchQuery(q="night care assistant"), EVERYWHERE, entry(), NotRelevant.WRONG_WORK),
+        (SearchQuery(role=tuple(range(100_000, 100_082))), EVERYWHERE, entry(), NotRelevant.WRONG_HOURS),  # too long
         (SearchQuery(), EVERYWHERE, entry(), NotRelevant.OTHER),
     ],
 )

@@ -5,9 +5,11 @@ import json
 import logging
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
@@ -15,7 +17,7 @@ from flask import Flask
 from werkzeug.test import TestResponse
 
 from careers import clock
-from careers.alerts.models import Alert, AlertStatus, EndReason
+from careers.alerts.models import Alert, AlertAddress, AlertStatus, EndReason
 from careers.database import db
 from tests.client import PageClient
 from tests.factories import Factory
@@ -78,6 +80,28 @@ def test_an_address_that_takes_no_mail_loses_its_alerts_and_no_other(
     assert standing(other) == ON
 
 
+@pytest.mark.parametrize("status", list(AlertStatus))
+def test_that_somebody_refuses_our_mail_is_kept_whatever_their_alerts(
+    signed_app: Flask, make: Factory, status: AlertStatus
+) -> None:
+    has_ended = status is AlertStatus.ENDED
+    ended = {"ended_at": clock.now(), "end_reason": EndReason.PERSON} if has_ended else {}
+    address = make.alert(status=status, **ended).address
+
+    send(signed_app, [event("spamreport"), event("spamreport", email="stranger@example.org")])
+
+    assert address.refused_at == clock.now() + timedelta(minutes=1)
+    assert db.session.scalars(sa.select(AlertAddress.email)).all() == [AMARA]
+
+
+def test_a_bounce_is_no_refusal(signed_app: Flask, make: Factory) -> None:
+    address = make.alert().address
+
+    send(signed_app, [event("bounce")])
+
+    assert address.refused_at is None
+
+
 def test_told_twice_the_first_reason_stays(signed_app: Flask, make: Factory) -> None:
     alert = make.alert()
     for kind in ("bounce", "bounce", "spamreport"):
@@ -89,9 +113,10 @@ def test_told_twice_the_first_reason_stays(signed_app: Flask, make: Factory) -> 
 def test_old_news_does_not_end_what_was_wanted_since(signed_app: Flask, make: Factory) -> None:
     alert = make.alert()
 
-    send(signed_app, [event("bounce", seconds_later=-60)])
+    send(signed_app, [event("bounce", seconds_later=-60), event("spamreport", seconds_later=-60)])
 
     assert standing(alert) == ON
+    assert alert.address.refused_at is None
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from flask import Flask
 
 from careers import clock
 from careers.alerts import tasks
-from careers.alerts.models import Alert, AlertAddress, AlertMatch, AlertStatus, EndReason, Frequency
+from careers.alerts.models import Alert, AlertAddress, AlertMatch, AlertStatus, EndReason, Frequency, NotRelevant
 from careers.database import db
 from careers.jobs.models import OpportunityStatus, Vacancy
 from careers.jobs.revisions import note_public_change
@@ -248,6 +248,17 @@ def test_a_stopped_alert_sends_nothing(make: Factory, home: Workplace) -> None:
     assert tasks.send_alerts(clock.now()) == {}
 
 
+def test_what_its_owner_called_no_use_is_not_sent(make: Factory, home: Workplace) -> None:
+    alert = make.alert()
+    make.match(alert, make.vacancy(home), not_relevant=NotRelevant.OTHER)
+    nothing = tasks.send_alerts(clock.now())
+    make.match(alert, make.vacancy(home, title="Cook"))
+
+    assert nothing == {}
+    assert tasks.send_alerts(clock.now()) == {"told": 1}
+    assert get_message(messages()[0]).subject == "New care work for you: 1 advert"
+
+
 # still wanted, and forgetting
 
 
@@ -287,6 +298,21 @@ def test_what_is_no_longer_needed_is_deleted_with_its_address(make: Factory, hom
     left = db.session.scalars(sa.select(AlertAddress.email).order_by(AlertAddress.email)).all()
     assert left == ["b@example.org", "d@example.org", "e@example.org"]
     assert db.session.scalar(sa.select(sa.func.count()).select_from(AlertMatch)) == 0
+
+
+def test_who_refused_our_mail_is_known_for_two_years(make: Factory) -> None:
+    ended = {"status": AlertStatus.ENDED, "end_reason": EndReason.REFUSED}
+    address = make.alert(ended_at=clock.now() - timedelta(days=31), **ended).address
+    address.refused_at = clock.now() - timedelta(days=31)
+    db.session.commit()
+
+    left = []
+    for now in (clock.now(), at("2028-10-24T09:59"), at("2028-10-24T10:01")):
+        tasks.forget_old_alerts(now)
+        left.append(db.session.scalars(sa.select(AlertAddress.email)).all())
+
+    assert left == [[AMARA], [AMARA], []]
+    assert db.session.scalars(sa.select(Alert.id)).all() == []
 
 
 def test_nothing_to_do_is_done_quickly(app: Flask) -> None:

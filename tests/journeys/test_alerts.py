@@ -60,7 +60,7 @@ def test_an_alert_arrives_once_and_stops_at_one_press(
 
     seeker.visit("/alerts/new?q=night+care&place=Bletchley&miles=3")
     seeker.should_see("Within 3 miles of Bletchley")
-    seeker.choose("As soon as there is something, once a day at most")
+    seeker.choose("As soon as we find something, at most once a day")
     seeker.type("Your e-mail address", AMARA)
     seeker.press("Get these e-mails")
     seeker.should_see("Check your e-mail")
@@ -98,7 +98,7 @@ def test_not_right_for_me_changes_the_alert_after_showing_how(site: Site, person
     seeker = person()
     seeker.sign_in(AMARA)
     seeker.visit("/alerts/new?place=Bletchley&miles=10")
-    seeker.choose("As soon as there is something, once a day at most")
+    seeker.choose("As soon as we find something, at most once a day")
     seeker.press("Get these e-mails")
     seeker.should_see("Your alert is on", "Care work near Bletchley")
     publish(site, "Night care assistant")
@@ -112,5 +112,5 @@ def test_not_right_for_me_changes_the_alert_after_showing_how(site: Site, person
 
     seeker.should_see("Your alert is changed", "£13.50 an hour or more")
     seeker.follow("Back to your alerts")
-    seeker.press("Stop…")
+    seeker.press("Stop this alert…")
     seeker.should_see("Stopped.")

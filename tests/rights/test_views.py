@@ -137,7 +137,9 @@ def test_deleting_blanks_placements_and_referrals_and_keeps_their_dates(
 
 def test_alerts_are_in_the_copy_and_go_with_the_data(client: PageClient, make: Factory) -> None:
     client.sign_in(make.user(email="amara@example.com"))
-    make.alert("amara@example.com", name="Nights near home", search="q=night")
+    mine = make.alert("amara@example.com", name="Nights near home", search="q=night")
+    mine.address.refused_at = clock.now()
+    db.session.commit()
     kept = make.alert("somebody@example.org")
 
     copy = client.get("/account/data/download").get_json()
@@ -146,5 +148,6 @@ def test_alerts_are_in_the_copy_and_go_with_the_data(client: PageClient, make: F
     assert [(alert["name"], alert["search"], alert["found"]) for alert in copy["alerts"]] == [
         ("Nights near home", "q=night", 0)
     ]
+    assert copy["refused_mail_at"] == "2026-11-24T10:00:00+00:00"
     assert db.session.scalars(sa.select(Alert.id)).all() == [kept.id]
     assert db.session.scalars(sa.select(AlertAddress.email)).all() == ["somebody@example.org"]

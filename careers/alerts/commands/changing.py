@@ -7,17 +7,19 @@ from sqlalchemy.exc import IntegrityError
 
 from careers import clock
 from careers.alerts import policies, queries
-from careers.alerts.models import Alert, AlertAddress, AlertMatch, AlertStatus, EndReason, Frequency, NotRelevant
-from careers.alerts.words import search_of
+from careers.alerts.models import Alert, AlertMatch, AlertStatus, EndReason, Frequency, NotRelevant
+from careers.alerts.words import search_of, where_of_alert
 from careers.database import db
 from careers.errors import Conflict
-from careers.jobs.index import Entry
+from careers.jobs.index import Entry, Index
+from careers.jobs.queries import list_live_entries
 from careers.jobs.search_query import SearchQuery
 
 
 def turn_on(alert: Alert) -> None:
     """Confirm an alert, start it again, or note that it is still wanted; from now on what is new counts.
 
+    Whoever presses that takes back what they told their mail provider.
     Refuses to start an ended one beyond the most that one address may have.
     """
     if alert.status is AlertStatus.ENDED:
@@ -25,6 +27,7 @@ def turn_on(alert: Alert) -> None:
     if alert.status is not AlertStatus.ON:
         alert.status, alert.ended_at, alert.end_reason = AlertStatus.ON, None, None
         alert.since_revision = queries.newest_revision()
+    alert.address.refused_at = None
     _note_wanted(alert)
 
 
@@ -42,10 +45,16 @@ def stop_all(address_id: int) -> int:
 def end_refused(email: str, *, reason: EndReason, at: datetime) -> int:
     """End the alerts of an address that takes no mail; return how many.
 
-    `at` is when the provider saw it: an alert that its owner wanted after that stays, so old news does no harm.
+    `at` is when the provider saw it: an alert that its owner wanted after that stays, so old news does no harm. That
+    they want no mail is kept when no such alert is on, whether or not there was one to end.
     """
-    address = sa.select(AlertAddress.id).where(AlertAddress.email == email.strip().lower()).scalar_subquery()
-    return _end(sa.and_(Alert.address_id == address, Alert.wanted_at <= at), reason)
+    address = queries.find_address(email.strip().lower())
+    if address is None:
+        return 0
+    ended = _end(sa.and_(Alert.address_id == address.id, Alert.wanted_at <= at), reason)
+    if reason is EndReason.REFUSED and not queries.has_alert_on(address.id):
+        address.refused_at = at
+    return ended
 
 
 def end_unanswered(now: datetime) -> int:
@@ -65,6 +74,7 @@ def change_alert(alert: Alert, *, name: str, frequency: Frequency) -> None:
 def note_not_relevant(alert: Alert, entry: Entry, reason: NotRelevant, *, query: SearchQuery | None) -> None:
     """Keep why something was no use, and look for `query` from now on when one is given.
 
+    What was found before, is not told yet and does not fit `query` is let go, so that it is news if it fits again.
     Refuses a search for which the address has another alert.
     """
     db.session.execute(
@@ -81,6 +91,17 @@ def note_not_relevant(alert: Alert, entry: Entry, reason: NotRelevant, *, query:
             db.session.flush()
     except IntegrityError:
         raise Conflict("You already have an alert for the search that this would become.") from None
+    _let_go_what_fits_no_longer(alert, query)
+
+
+def _let_go_what_fits_no_longer(alert: Alert, query: SearchQuery) -> None:
+    unsent, where = queries.list_unsent(alert.id), where_of_alert(alert.lat, alert.lon, alert.area)
+    fitting = Index(list_live_entries(list(unsent))).match(query, today=clock.today(), where=where) if unsent else []
+    db.session.execute(
+        sa.delete(AlertMatch).where(
+            AlertMatch.alert_id == alert.id, AlertMatch.opportunity_id.in_(unsent.difference(fitting))
+        )
+    )
 
 
 def _note_wanted(alert: Alert) -> None:

@@ -10,14 +10,20 @@ from careers.reference.retention import kept_since
 
 
 def forget_old_alerts(now: datetime) -> int:
-    """Delete alerts never confirmed or ended long ago, with addresses that have none left; return how many."""
+    """Delete alerts never confirmed or ended long ago, with addresses that have none left; return how many.
+
+    The address of who refused our mail stays longer: without it we would not know whom to leave alone.
+    """
     is_old = sa.or_(
         sa.and_(Alert.status == AlertStatus.WAITING, Alert.wanted_at < kept_since("alert-waiting", now)),
         sa.and_(Alert.status == AlertStatus.ENDED, Alert.ended_at < kept_since("alert-ended", now)),
     )
     forgotten = db.session.scalars(sa.delete(Alert).where(is_old).returning(Alert.id)).all()
+    was_refused_long_ago = AlertAddress.refused_at < kept_since("alert-refused", now)
+    db.session.execute(sa.update(AlertAddress).where(was_refused_long_ago).values(refused_at=None))
     has_alerts = sa.exists().where(Alert.address_id == AlertAddress.id)
-    db.session.execute(sa.delete(AlertAddress).where(~has_alerts).execution_options(synchronize_session=False))
+    no_longer_needed = sa.and_(~has_alerts, AlertAddress.refused_at.is_(None))
+    db.session.execute(sa.delete(AlertAddress).where(no_longer_needed).execution_options(synchronize_session=False))
     return len(forgotten)
 
 

@@ -47,7 +47,8 @@ def add_alert(email: str, wish: Wish) -> Alert:
         raise Conflict(f"You already have an alert for this search. It is called “{twin.name}”.")
     if twin is None:
         policies.check_can_add(queries.count_open(address.id))
-    alert = _fill(twin or _new(address, wish), wish)
+    alert = twin or _new(address, wish)
+    alert.name, alert.frequency = wish.name, wish.frequency
     turn_on(alert)
     return alert
 
@@ -55,8 +56,9 @@ def add_alert(email: str, wish: Wish) -> Alert:
 def ask_for_alert(email: str, wish: Wish, *, secret: str) -> None:
     """Ask the owner of an address by e-mail whether they want an alert; until they say so it finds and sends nothing.
 
-    The caller learns nothing about the address: whoever has this alert already, or too many, is told by e-mail. One
-    message a day about one search, a few a day to one address, and none to who told their provider to refuse us.
+    The caller learns nothing about the address and changes nothing of an alert that it had: whoever has this alert
+    already, or too many, is told by e-mail. One message a day about one search, a few a day to one address, and none to
+    who told their provider to refuse us.
     """
     check_can_watch(wish.query, wish.place)
     address, today = _lock_address(email), clock.today()
@@ -70,7 +72,7 @@ def ask_for_alert(email: str, wish: Wish, *, secret: str) -> None:
     if (twin is None or twin.status is AlertStatus.ENDED) and queries.count_open(address.id) >= policies.MOST_ALERTS:
         emails.say_there_are_enough(address, on=today, secret=secret)
         return
-    alert = _fill(twin or _new(address, wish), wish)
+    alert = twin or _new(address, wish)
     alert.status, alert.ended_at, alert.end_reason = AlertStatus.WAITING, None, None
     alert.confirm_sent_on, alert.wanted_at = today, clock.now()
     db.session.flush()
@@ -78,7 +80,7 @@ def ask_for_alert(email: str, wish: Wish, *, secret: str) -> None:
 
 
 def _may_ask(address: AlertAddress, twin: Alert | None, today: date) -> bool:
-    if queries.wants_no_mail(address.id) or (twin is not None and twin.confirm_sent_on == today):
+    if address.refused_at is not None or (twin is not None and twin.confirm_sent_on == today):
         return False
     return queries.count_confirmations(address.id, today) < policies.CONFIRMATIONS_A_DAY
 
@@ -105,21 +107,18 @@ def _new(address: AlertAddress, wish: Wish) -> Alert:
     location, where, now = wish.place.location if wish.place else None, where_of(wish.place), clock.now()
     alert = Alert(
         address=address,
+        name=wish.name,
         search=search_of(wish.query),
         place=location.label if location else "",
         lat=where.centre[0] if where.centre else None,
         lon=where.centre[1] if where.centre else None,
         area=",".join(sorted(where.area)),
+        frequency=wish.frequency,
         status=AlertStatus.WAITING,
         weekday=clock.local(now).weekday(),
         created_at=now,
         wanted_at=now,
     )
     db.session.add(alert)
-    return alert
-
-
-def _fill(alert: Alert, wish: Wish) -> Alert:
-    alert.name, alert.frequency = wish.name, wish.frequency
     db.session.flush()
     return alert

@@ -63,6 +63,14 @@ def test_a_council_is_an_area_not_a_point(app: Flask) -> None:
     assert [(alert.area, alert.lat) for alert in alerts()] == [("E06000056", None)]
 
 
+def test_a_region_is_all_its_councils(app: Flask) -> None:
+    making.add_alert(AMARA, wish(place="South East"))
+    db.session.commit()
+
+    (alert,) = alerts()
+    assert (alert.place, len(alert.area.split(","))) == ("South East", 64)
+
+
 def test_a_place_we_do_not_know_is_refused(app: Flask) -> None:
     with pytest.raises(NotAllowed, match="could not find a place called “Xqzzy”"):
         making.add_alert(AMARA, wish(place="Xqzzy"))
@@ -129,6 +137,18 @@ def test_who_has_it_already_is_told_by_mail_and_nothing_changes(app: Flask) -> N
     assert_mail(f"alert-exists:{alert.id}:2026-11-24", reads="alerts/exists", to=AMARA)
 
 
+@pytest.mark.parametrize("status", [AlertStatus.ENDED, AlertStatus.WAITING])
+def test_a_stranger_does_not_change_what_an_alert_is_called_or_when_it_writes(
+    make: Factory, status: AlertStatus
+) -> None:
+    ended = {"ended_at": clock.now(), "end_reason": EndReason.PERSON} if status is AlertStatus.ENDED else {}
+    alert = make.alert(AMARA, name="Mine", search="q=night+carer", frequency=Frequency.WEEKLY, status=status, **ended)
+    ask(AMARA, wish(name="Visit http://bad.example"))
+
+    assert (alert.status, alert.name, alert.frequency) == (AlertStatus.WAITING, "Mine", Frequency.WEEKLY)
+    assert messages() == ["alerts/confirm"]
+
+
 def test_who_has_enough_is_told_by_mail(app: Flask) -> None:
     for number in range(20):
         making.add_alert(AMARA, wish(q=f"carer {number}"))
@@ -140,11 +160,20 @@ def test_who_has_enough_is_told_by_mail(app: Flask) -> None:
 
 
 def test_who_refused_our_mail_is_left_alone(make: Factory) -> None:
-    make.alert(AMARA, status=AlertStatus.ENDED, ended_at=clock.now(), end_reason=EndReason.REFUSED)
+    make.alert(AMARA).address.refused_at = clock.now()
     ask(AMARA, wish())
 
     assert messages() == []
     assert len(alerts()) == 1
+
+
+def test_with_an_account_who_refused_our_mail_takes_it_back(make: Factory) -> None:
+    address = make.alert(AMARA).address
+    address.refused_at = clock.now()
+    making.add_alert(AMARA, wish())
+    db.session.commit()
+
+    assert address.refused_at is None
 
 
 def test_two_windows_at_once_make_one_alert(app: Flask, elsewhere: Any) -> None:  # noqa: F811

@@ -4,6 +4,7 @@ import re
 
 import sqlalchemy as sa
 
+from careers import clock
 from careers.access import Role
 from careers.alerts.models import Alert, AlertStatus, Frequency
 from careers.database import db
@@ -27,6 +28,10 @@ def test_the_page_shows_the_search_and_offers_a_name(client: PageClient) -> None
     assert "“night care assistant”" in page.text
     assert 'value="Night care assistant near Bletchley"' in page.text
     assert "Your e-mail address" in page.text
+    assert re.search(r"Filters\s*</dt>\s*<dd[^>]*>\s*Nights", page.text)
+    assert "As soon as we find something, at most once a day" in page.text
+    assert "Each morning, if there is something new" in page.text
+    assert "Once a week, if there is something new" in page.text
 
 
 def test_a_candidate_gets_it_at_once(client: PageClient, make: Factory) -> None:
@@ -54,8 +59,10 @@ def test_the_same_search_again_says_so_on_the_form(client: PageClient, make: Fac
 
 def test_whoever_is_asked_hears_the_same_words(client: PageClient, make: Factory) -> None:
     make.user(email="known@example.com")
+    make.alert("refusing@example.com").address.refused_at = clock.now()
+    db.session.commit()
     pages = []
-    for email in ("known@example.com", "new@example.com", "new@example.com"):
+    for email in ("known@example.com", "new@example.com", "new@example.com", "refusing@example.com"):
         answer = client.post(SEARCH, CHOICES | {"email": email})
         pages.append(client.follow(answer).text.partition("<main")[2])
 

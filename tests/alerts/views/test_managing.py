@@ -1,5 +1,6 @@
 """See, change, stop and start alerts: on the account page and behind the links of messages."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -26,6 +27,7 @@ def test_no_alerts_yet(client: PageClient, make: Factory) -> None:
     page = client.sign_in(make.user()).get("/account/alerts")
 
     assert "You have no alerts" in page.text
+    assert "choose “Get an e-mail when there is more of this”" in page.text
 
 
 def test_a_person_sees_their_own_with_what_each_found(client: PageClient, make: Factory, home: Workplace) -> None:
@@ -37,12 +39,15 @@ def test_a_person_sees_their_own_with_what_each_found(client: PageClient, make: 
     page = client.get("/account/alerts")
 
     assert "Nights near home" in page.text
+    assert 'Stop this alert<span class="govuk-visually-hidden">: Nights near home</span>' in page.text
     assert "Not mine" not in page.text
     assert "Monday 23 November 2026" in page.text
 
 
 def test_one_press_stops_and_one_starts_again(client: PageClient, make: Factory, links: Links) -> None:
     alert = make.alert()
+    alert.address.refused_at = clock.now()
+    db.session.commit()
 
     stopped = client.follow(client.post(links.to(alert, "stop")))
     status = status_of(alert)
@@ -54,6 +59,18 @@ def test_one_press_stops_and_one_starts_again(client: PageClient, make: Factory,
     assert status is AlertStatus.ENDED
     assert "Your alert is on" in started.text
     assert status_of(alert) is AlertStatus.ON
+    assert alert.address.refused_at is None
+
+
+@pytest.mark.parametrize("asked_days_ago", [None, 3])
+def test_the_button_that_stops_is_grey(
+    client: PageClient, make: Factory, links: Links, asked_days_ago: int | None
+) -> None:
+    asked_at = None if asked_days_ago is None else clock.now() - timedelta(days=asked_days_ago)
+    page = client.get(links.to(make.alert(asked_at=asked_at)))
+
+    (button,) = re.findall(r"<button[^>]*>\s*Stop this alert", page.text)
+    assert "govuk-button--secondary" in button
 
 
 def test_reading_changes_nothing(client: PageClient, make: Factory, links: Links) -> None:
@@ -134,6 +151,29 @@ def test_a_mail_program_stops_everything_by_one_post_without_a_session(
     assert pressed.status_code == 200
     assert [status_of(alert) for alert in (one, other, waiting)] == [AlertStatus.ENDED] * 3
     assert status_of(else_) is AlertStatus.ON
+
+
+def test_a_mail_provider_presses_for_as_many_people_as_it_has(app: Flask, make: Factory) -> None:
+    client = PageClient(app)
+    tokens = [address_token(app.config["SECRET_KEY"], make.alert(f"p{n}@example.org").address_id) for n in range(61)]
+
+    pressed = {client.post(f"/alerts/stop-all/{token}").status_code for token in tokens}
+
+    assert pressed == {200}
+    assert set(db.session.scalars(sa.select(Alert.status))) == {AlertStatus.ENDED}
+
+
+@pytest.mark.parametrize(("is_signed", "answer"), [(True, 200), (False, 404)])
+def test_pressing_for_one_person_or_for_nobody_has_an_end(
+    app: Flask, make: Factory, is_signed: bool, answer: int
+) -> None:
+    client = PageClient(app)
+    token = address_token(app.config["SECRET_KEY"], make.alert().address_id)
+    paths = [f"/alerts/stop-all/{token if is_signed else number}" for number in range(61)]
+
+    pressed = [client.post(path).status_code for path in paths]
+
+    assert pressed == [answer] * 60 + [429]
 
 
 def test_other_buttons_need_their_page(

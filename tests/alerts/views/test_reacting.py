@@ -2,6 +2,7 @@
 
 import sqlalchemy as sa
 
+from careers import clock
 from careers.alerts.models import Alert, AlertMatch, NotRelevant
 from careers.database import db
 from careers.jobs.models import Vacancy
@@ -36,6 +37,23 @@ def test_it_asks_then_shows_then_changes(client: PageClient, make: Factory, link
     assert "Your alert is changed. We show only £13.50 an hour or more." in done.text
     assert (alert.search, noted(alert)) == ("pay_min=13.5", NotRelevant.LOW_PAY)
     assert "V-7KQ3MX" not in done.text
+
+
+def test_what_waits_to_be_sent_and_fits_no_longer_is_let_go(
+    client: PageClient, make: Factory, links: Links, home: Workplace
+) -> None:
+    alert, marked = an_alert_that_found(make, home, search="q=quillfeather")
+    words = {"description": "You work with Mrs Quillfeather."}
+    poor, rich = make.vacancy(home, **words), make.vacancy(home, pay_min_pence=1400, pay_max_pence=1500, **words)
+    told = make.vacancy(home)
+    for found in (poor, rich):
+        make.match(alert, found)
+    make.match(alert, told, sent_at=clock.now())
+
+    client.post(links.to(alert, "not-relevant", "V-7KQ3MX") + "?why=pay+too+low&submit=1")
+
+    left = db.session.scalars(sa.select(AlertMatch.opportunity_id).where(AlertMatch.alert_id == alert.id))
+    assert set(left) == {marked.id, rich.id, told.id}
 
 
 def test_another_reason_is_only_noted(client: PageClient, make: Factory, links: Links, home: Workplace) -> None:
