@@ -59,6 +59,18 @@ def test_what_is_like_it_is_shown_and_leaves_with_what_closes(client: PageClient
     assert "Find more" in then
 
 
+def test_miles_from_a_persons_home_are_those_from_its_outcode(client: PageClient, make: Factory) -> None:
+    person = make.organisation(kind=OrganisationKind.INDIVIDUAL)
+    homes = [make.vacancy(make.workplace(person, lat=lat)) for lat in (51.9927, 52.2)]
+    make.vacancy(make.workplace(town="Bedford", lat=52.136, lon=-0.468), title="Carer at Maple House")
+
+    pages = [unescape(client.get(f"/jobs/{home.reference}").text) for home in homes]
+
+    lines = [page.split("Carer at Maple House")[1].split("<strong>")[0] for page in pages]
+    assert "miles" in lines[0]
+    assert lines[0] == lines[1]
+
+
 def test_a_closed_advert_shows_what_is_like_it_above_its_facts(client: PageClient, make: Factory) -> None:
     closed = make.vacancy(status=OpportunityStatus.CLOSED, closed_at=clock.now())
     full = make.placement(status=OpportunityStatus.FULL)
