@@ -14,6 +14,7 @@ from careers.database import db
 from careers.feeds import site_map
 from careers.jobs.models import Opportunity, OpportunityStatus, Vacancy
 from careers.jobs.revisions import note_public_change
+from careers.providers.models import OrganisationKind
 from tests.client import PageClient
 from tests.factories import Factory
 
@@ -58,6 +59,7 @@ def test_the_map_has_what_is_open_and_pages_that_lead_there(client: PageClient, 
         make.vacancy(home, status=OpportunityStatus.DRAFT, first_published_at=None),
         make.vacancy(home, closes_on=clock.today() - timedelta(days=1)),
     ]
+    make.vacancy(make.workplace(make.organisation(slug="marian-h", kind=OrganisationKind.INDIVIDUAL)))
     empty = make.organisation(slug="nothing-open")
     make.vacancy(make.workplace(empty, town="Olney"), status=OpportunityStatus.CLOSED)
 
@@ -78,7 +80,7 @@ def test_the_map_has_what_is_open_and_pages_that_lead_there(client: PageClient, 
         "/jobs/care-worker/in/newport-pagnell",
     } <= found
     assert not {f"/jobs/{closed.reference}" for closed in gone} & found
-    assert "/employers/nothing-open" not in found
+    assert not {"/employers/nothing-open", "/employers/marian-h"} & found
     assert not [path for path in found if "olney" in path]
     assert len([path for path in found if path.startswith("/pathways/roles/")]) > 10
 

@@ -148,5 +148,10 @@ def test_an_employers_page_says_where_they_work_and_pages_what_is_open(client: P
 def test_where_a_person_lives_is_not_on_their_page_as_an_employer(client: PageClient, make: Factory) -> None:
     person = make.organisation(slug="a-person", kind=OrganisationKind.INDIVIDUAL)
     make.workplace(person, name="My home at 4 Elm Close")
+    make.organisation(slug="larkfield")
 
-    assert "Elm Close" not in client.get("/employers/a-person").text
+    page = client.get("/employers/a-person").text
+
+    assert "Elm Close" not in page
+    assert '<meta name="robots" content="noindex">' in page
+    assert 'name="robots"' not in client.get("/employers/larkfield").text
