@@ -87,15 +87,20 @@ def list_parts() -> list[Part]:
 
 
 def page_addresses() -> list[Address]:
-    """Return the pages that are no adverts: the plain ones, roles, employers and towns with something live."""
+    """Return the pages that are no adverts: the plain ones, roles, employers and towns with something live.
+
+    The picture of towns may be a minute old: a town or role without any advert by now is left out.
+    """
     pages = [Address(path) for path in PLAIN_PATHS]
     pages += [Address(f"/pathways/roles/{role.key}") for role in roles()]
     pages += [Address(f"/employers/{quote(slug)}", changed_at) for slug, changed_at in _employers()]
     changes = _changes_in_towns()
     for town in live_towns().values():
         mine = {code: max(found) for code, found in _gathered(changes, town.spellings).items()}
-        pages.append(Address(f"/jobs/in/{town.slug}", max(mine.values())))
-        pages += [Address(f"/jobs/{_role_slug(code)}/in/{town.slug}", mine[code]) for code in sorted(town.roles)]
+        codes = sorted(town.roles.keys() & mine.keys())
+        if mine:
+            pages.append(Address(f"/jobs/in/{town.slug}", max(mine.values())))
+        pages += [Address(f"/jobs/{_role_slug(code)}/in/{town.slug}", mine[code]) for code in codes]
     return pages[:LARGEST]
 
 

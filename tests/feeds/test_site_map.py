@@ -173,3 +173,22 @@ def test_the_map_of_the_day_after_is_another(client: PageClient, make: Factory) 
     assert vacancy.reference in today.text
     assert tomorrow.status_code == 200
     assert vacancy.reference not in tomorrow.text
+
+
+@pytest.mark.parametrize("change", ["role", "town"])
+def test_the_map_is_there_while_the_picture_of_towns_is_old(client: PageClient, make: Factory, change: str) -> None:
+    vacancy = make.vacancy(make.workplace(town="Olney"))
+    cook = make.vacancy(make.workplace(town="Luton"), role_code=26)
+    assert "/jobs/care-worker/in/olney" in paths(client.get("/sitemap.xml").text)
+    if change == "role":
+        vacancy.role_code = 26
+    else:
+        vacancy.workplace.town = "Bedford"
+    note_public_change(vacancy)
+    db.session.commit()
+
+    found = paths(client.get("/sitemap.xml").text)
+
+    assert {f"/jobs/{vacancy.reference}", f"/jobs/{cook.reference}", "/jobs/in/luton"} <= found
+    assert "/jobs/care-worker/in/olney" not in found
+    assert ("/jobs/in/olney" in found) is (change == "role")
