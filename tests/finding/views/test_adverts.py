@@ -55,6 +55,8 @@ def test_what_is_like_it_is_shown_and_leaves_with_what_closes(client: PageClient
     then = client.get(f"/jobs/{vacancy.reference}").text
 
     assert "Carer at Maple House" in first
+    assert "Miles are from this job, in a straight line." in first
+    assert "Miles are from" not in then
     assert "Carer at Maple House" not in then
     assert "Find more" in then
 
