@@ -73,6 +73,14 @@ def test_miles_from_a_persons_home_are_those_from_its_outcode(client: PageClient
     assert lines[0] == lines[1]
 
 
+def test_how_choosing_works_stands_on_an_open_advert_only(client: PageClient, make: Factory) -> None:
+    opened, closed = make.vacancy(), make.vacancy(status=OpportunityStatus.CLOSED, closed_at=clock.now())
+
+    pages = [client.get(f"/jobs/{job.reference}").text for job in (opened, closed)]
+
+    assert ["How choosing works" in page for page in pages] == [True, False]
+
+
 def test_a_closed_advert_shows_what_is_like_it_above_its_facts(client: PageClient, make: Factory) -> None:
     closed = make.vacancy(status=OpportunityStatus.CLOSED, closed_at=clock.now())
     full = make.placement(status=OpportunityStatus.FULL)
@@ -113,6 +121,7 @@ def test_what_was_taken_down_is_not_named(client: PageClient, make: Factory) -> 
     assert answer.status_code == 410
     assert "A scam" not in answer.text
     assert "This advert has gone" in answer.text
+    assert '<a href="/jobs" class="govuk-back-link">Back to the search</a>' in answer.text
 
 
 def test_a_job_can_be_passed_on_without_anybody_in_between(client: PageClient, make: Factory) -> None:
