@@ -9,8 +9,10 @@ from sqlalchemy.orm import joinedload, with_polymorphic
 
 from careers import clock
 from careers.database import db
+from careers.feeds.wording import SOMEBODY
+from careers.jobs.index import Hit
 from careers.jobs.models import Opportunity, OpportunityStatus, SearchRevision, Vacancy
-from careers.providers.models import Organisation, Workplace
+from careers.providers.models import Organisation, OrganisationKind, Workplace
 
 BATCH = 500
 TOLD_FOR = timedelta(days=14)
@@ -41,6 +43,22 @@ def list_live(ids: Sequence[int]) -> list[Opportunity]:
     )
     by_id = {row.id: row for row in rows}
     return [by_id[id_] for id_ in ids if id_ in by_id]
+
+
+def without_names_of_people(hits: Sequence[Hit]) -> list[Hit]:
+    """Return hits as other sites may show them: who employs somebody at home is not named."""
+    asked = {hit.entry.organisation_id for hit in hits}
+    people = set(
+        db.session.scalars(
+            sa.select(Organisation.id).where(
+                Organisation.id.in_(asked), Organisation.kind == OrganisationKind.INDIVIDUAL
+            )
+        )
+    )
+    return [
+        hit._replace(entry=hit.entry._replace(employer=SOMEBODY)) if hit.entry.organisation_id in people else hit
+        for hit in hits
+    ]
 
 
 def each_to_list(today: date, *, since: date | None = None) -> Iterator[Any]:

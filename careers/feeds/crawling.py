@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response
 from careers.access import public
 from careers.database import db
 from careers.feeds import site_map
+from careers.feeds.adverts import without_names_of_people
 from careers.feeds.atom import Feed, feed_address_of, search_in_words, write_feed
 from careers.geo.districts import centre_of
 from careers.jobs import facets, queries
@@ -57,7 +58,7 @@ def show_feed() -> ResponseReturnValue:
     query = replace(read_query(request.args.to_dict(flat=False)), sort="newest")
     results = queries.search_opportunities(query, near=centre_of(current_app.config["AREA_CODES"])).results
     changes = site_map.change_moments([hit.entry.id for hit in results.hits])
-    hits = [hit for hit in results.hits if hit.entry.id in changes]
+    hits = without_names_of_people([hit for hit in results.hits if hit.entry.id in changes])
     _, newest = site_map.newest_change()
     following = replace(query, page=results.page + 1)
     feed = Feed(

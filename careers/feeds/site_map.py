@@ -23,7 +23,7 @@ from careers.jobs.cards import public_path
 from careers.jobs.models import Opportunity, SearchRevision
 from careers.jobs.queries import is_live
 from careers.pathways.career_map import roles
-from careers.providers.models import Organisation, Workplace
+from careers.providers.models import Organisation, OrganisationKind, Workplace
 from careers.reference.codes import get_job_role
 from careers.words import slug_of
 
@@ -87,15 +87,20 @@ def list_parts() -> list[Part]:
 
 
 def page_addresses() -> list[Address]:
-    """Return the pages that are no adverts: the plain ones, roles, employers and towns with something live."""
+    """Return the pages that are no adverts: the plain ones, roles, employers and towns with something live.
+
+    The picture of towns may be a minute old: a town or role without any advert by now is left out.
+    """
     pages = [Address(path) for path in PLAIN_PATHS]
     pages += [Address(f"/pathways/roles/{role.key}") for role in roles()]
     pages += [Address(f"/employers/{quote(slug)}", changed_at) for slug, changed_at in _employers()]
     changes = _changes_in_towns()
     for town in live_towns().values():
         mine = {code: max(found) for code, found in _gathered(changes, town.spellings).items()}
-        pages.append(Address(f"/jobs/in/{town.slug}", max(mine.values())))
-        pages += [Address(f"/jobs/{_role_slug(code)}/in/{town.slug}", mine[code]) for code in sorted(town.roles)]
+        codes = sorted(town.roles.keys() & mine.keys())
+        if mine:
+            pages.append(Address(f"/jobs/in/{town.slug}", max(mine.values())))
+        pages += [Address(f"/jobs/{_role_slug(code)}/in/{town.slug}", mine[code]) for code in codes]
     return pages[:LARGEST]
 
 
@@ -161,11 +166,14 @@ def _lastmod(moment: datetime | None) -> str:
 
 
 def _employers() -> list[tuple[str, datetime]]:
-    """Return the slugs of employers with something live, and when anything of theirs last changed for the public."""
+    """Return the slugs of employers with something live, and when anything of theirs last changed for the public.
+
+    A person who employs somebody at home is left out: search engines are to keep no page of them.
+    """
     rows = db.session.execute(
         sa.select(Organisation.slug, sa.func.max(Opportunity.changed_at).label("changed_at"))
         .join(Opportunity, Opportunity.organisation_id == Organisation.id)
-        .where(Opportunity.first_published_at.is_not(None))
+        .where(Opportunity.first_published_at.is_not(None), Organisation.kind != OrganisationKind.INDIVIDUAL)
         .group_by(Organisation.slug)
         .having(sa.func.sum(sa.case((is_live(), 1), else_=0)) > 0)
         .order_by(Organisation.slug)

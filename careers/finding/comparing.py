@@ -57,7 +57,7 @@ def _column(opportunity: Opportunity, today: date, here: LatLon | None) -> dict[
         "Place": place.town,
     }
     if here is not None:
-        column["Distance"] = miles_in_words(miles_between(here, (place.lat, place.lon))).capitalize()
+        column["Distance"] = miles_in_words(miles_between(here, place.public_point)).capitalize()
     return column | {
         "Driving": DRIVING_WORDS[opportunity.driving],
         "Experience": EXPERIENCE_WORDS[opportunity.experience],

@@ -11,6 +11,7 @@ from html import escape
 from typing import Any
 
 from careers import clock
+from careers.feeds.wording import employer_name
 from careers.jobs.cards import facts_of, hours_in_words
 from careers.jobs.models import Vacancy
 from careers.providers.models import Workplace
@@ -35,17 +36,18 @@ Json = dict[str, Any]
 
 def job_posting(vacancy: Vacancy, *, url: str) -> Json:
     """Return the JobPosting of a live vacancy; `url` is the page's full address."""
+    employer = employer_name(vacancy.organisation.name, vacancy.organisation.kind)
     posting: Json = {
         "@context": "https://schema.org/",
         "@type": "JobPosting",
         "title": vacancy.title,
         "description": description_of(vacancy),
-        "identifier": {"@type": "PropertyValue", "name": vacancy.organisation.name, "value": vacancy.reference},
+        "identifier": {"@type": "PropertyValue", "name": employer, "value": vacancy.reference},
         "url": url,
         "datePosted": _day(vacancy.first_published_at),
         "validThrough": end_of(vacancy.closes_on),
         "employmentType": _employment_types(vacancy),
-        "hiringOrganization": {"@type": "Organization", "name": vacancy.organisation.name},
+        "hiringOrganization": {"@type": "Organization", "name": employer},
         "jobLocation": {"@type": "Place", "address": _address(vacancy.workplace)},
         "baseSalary": {"@type": "MonetaryAmount", "currency": "GBP", "value": _pay(vacancy)},
         "workHours": hours_in_words(vacancy.hours_min_minutes, vacancy.hours_max_minutes, vacancy.patterns),

@@ -39,7 +39,10 @@ class Openings:
 
 @dataclass(frozen=True)
 class Town:
-    """A town with live jobs. `spellings` are all that fall on its slug; `roles` has the openings by role code."""
+    """A town with live jobs. `spellings` are all that fall on its slug; `roles` has the openings by role code.
+
+    `point` is the mean of where its jobs are, roughly: it is good for an order of towns, not for miles.
+    """
 
     slug: str
     name: str
@@ -94,11 +97,11 @@ def forget_towns() -> None:
     _kept.pop(db.engine, None)
 
 
-def nearest_towns(town: Town, *, role_code: int | None, most: int) -> list[tuple[Town, Openings, float]]:
-    """Return other towns with such jobs, their openings and the straight-line miles, the nearest first."""
+def nearest_towns(town: Town, *, role_code: int | None, most: int) -> list[tuple[Town, Openings]]:
+    """Return other towns with such jobs and their openings, the nearest first."""
     others = ((other, other.openings(role_code)) for other in live_towns().values() if other.slug != town.slug)
-    near = [(other, found, miles_between(town.point, other.point)) for other, found in others if found]
-    return sorted(near, key=lambda item: item[2])[:most]
+    near = [(other, found) for other, found in others if found]
+    return sorted(near, key=lambda item: miles_between(town.point, item[0].point))[:most]
 
 
 def list_newest(town: Town, *, role_code: int | None, most: int) -> list[Hit]:
@@ -165,15 +168,20 @@ def _town(slug: str, rows: Sequence[Any]) -> Town:
         by_role[row.role_code].append(row)
         by_spelling[row.town] += row.number
     spellings = sorted(by_spelling, key=lambda name: (-by_spelling[name], name))
-    total = sum(row.number for row in rows)
+    numbers = [row.number for row in rows]
     return Town(
         slug=slug,
         name=spellings[0],
         spellings=tuple(spellings),
-        point=(sum(row.lat * row.number for row in rows) / total, sum(row.lon * row.number for row in rows) / total),
+        point=(_mean([row.lat for row in rows], numbers), _mean([row.lon for row in rows], numbers)),
         every=_openings(rows),
         roles={code: _openings(group) for code, group in by_role.items()},
     )
+
+
+def _mean(degrees: Sequence[float], numbers: Sequence[int]) -> float:
+    """Return the mean to about half a mile: where all jobs of a town are in one home, it tells nobody which."""
+    return round(sum(one * times for one, times in zip(degrees, numbers, strict=True)) / sum(numbers), 2)
 
 
 def _openings(rows: Iterable[Any]) -> Openings:

@@ -104,6 +104,17 @@ def find_postcode(text: str) -> Location | None:
     )
 
 
+def rough_point(postcode: str, point: LatLon) -> LatLon:
+    """Return the middle of a postcode's first half instead of its own point; of an unknown one a tenth of a degree."""
+    location = _first_half(postcode.replace(" ", "")[:-3])
+    return location.point if location else (round(point[0], 1), round(point[1], 1))
+
+
+@lru_cache(maxsize=4_000)
+def _first_half(outcode: str) -> Location | None:
+    return find_postcode(outcode)
+
+
 def nearest_sector(point: LatLon) -> Location | None:
     """Return the postcode sector whose middle is nearest to a point; None when none is within 15 miles."""
     if not all(-180 <= degrees <= 180 for degrees in point):  # infinite ones and "not a number" stop here, too

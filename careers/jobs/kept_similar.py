@@ -78,7 +78,8 @@ def _ids_around(
     opportunity: Opportunity, near_roles: tuple[int, ...], index: Index, today: date, kept: _Kept
 ) -> list[int]:
     place, is_placement = opportunity.workplace, opportunity.kind is OpportunityKind.PLACEMENT
-    square = (round(place.lat * SQUARES_A_DEGREE), round(place.lon * SQUARES_A_DEGREE))
+    lat, lon = place.public_point
+    square = (round(lat * SQUARES_A_DEGREE), round(lon * SQUARES_A_DEGREE))
     key = (square, opportunity.role_code, is_placement, today)
     ids = kept.ids.find(key)
     if ids is None:
@@ -91,7 +92,7 @@ def _ids_around(
 
 def _nearest(opportunity: Opportunity, ids: list[int], index: Index, today: date) -> Iterator[Hit]:
     """Give what is still live of what was found, in the order in which it was, with its distance from this advert."""
-    here = (opportunity.workplace.lat, opportunity.workplace.lon)
+    here = opportunity.workplace.public_point
     for entry in (index.get(opportunity_id) for opportunity_id in ids):
         if entry is not None and entry.closes_on >= today:
             yield Hit(entry, miles_between(here, (entry.lat, entry.lon)))

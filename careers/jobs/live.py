@@ -19,11 +19,12 @@ from sqlalchemy.exc import OperationalError
 
 from careers import clock
 from careers.database import db, reading
+from careers.geo.postcodes import rough_point
 from careers.jobs.index import Entry, Index
 from careers.jobs.models import Opportunity, OpportunityStatus, PayPeriod, Sponsorship, Vacancy
 from careers.jobs.pay import hourly_equivalent
 from careers.logs import get_log
-from careers.providers.models import Organisation, Workplace
+from careers.providers.models import Organisation, OrganisationKind, Workplace
 
 ROWS_AT_ONCE = 5_000
 FORKING = multiprocessing.get_context("fork")
@@ -170,6 +171,7 @@ def _entries(connection: Connection, ids: Sequence[int] | None = None) -> Iterat
 
 def _statement() -> sa.Select[Any]:
     base, extra = Opportunity.__table__.c, Vacancy.__table__.c
+    home = sa.case((Organisation.kind == OrganisationKind.INDIVIDUAL, Workplace.postcode))
     return (
         sa.select(
             base.id, base.organisation_id, base.reference, base.kind, base.title, base.role_code, base.service_code,
@@ -179,6 +181,7 @@ def _statement() -> sa.Select[Any]:
             extra.requirements, extra.contract, extra.pay_period, extra.pay_min_pence, extra.pay_max_pence,
             extra.has_guaranteed_hours, extra.sponsorship,
             Organisation.name, Workplace.name, Workplace.town, Workplace.lat, Workplace.lon, Workplace.lad_code,
+            home,
         )
         .select_from(
             Opportunity.__table__.outerjoin(Vacancy.__table__, base.id == extra.id)
@@ -190,12 +193,15 @@ def _statement() -> sa.Select[Any]:
 
 
 def _entry(row: Any) -> Entry:
+    """Return the entry of a row. `home` is the postcode where a person is the employer: it is told only roughly."""
     (
         opportunity_id, organisation_id, reference, kind, title, role, service, patterns, hours_min, hours_max,
         starts_on, closes_on, values, description, driving, experience, is_training_paid, published_at, training,
         requirements, contract, period, pay_min, pay_max, guaranteed, sponsorship, employer, workplace, town, lat, lon,
-        lad_code,
+        lad_code, home,
     ) = row  # fmt: skip
+    if home is not None:
+        workplace, (lat, lon) = "", rough_point(home, (lat, lon))
     return Entry(
         opportunity_id,
         organisation_id,

@@ -45,9 +45,10 @@ def offer_of(vacancy: Vacancy) -> Offer:
             return pence
         return int(hourly_equivalent(pence, weekly_minutes=vacancy.hours_max_minutes))
 
+    lat, lon = vacancy.workplace.public_point
     return Offer(
-        lat=vacancy.workplace.lat,
-        lon=vacancy.workplace.lon,
+        lat=lat,
+        lon=lon,
         patterns=frozenset(map(Pattern, vacancy.patterns)),
         contract=vacancy.contract,
         driving=vacancy.driving,

@@ -7,6 +7,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from careers.database import Base, enum_of
+from careers.geo.distance import LatLon
+from careers.geo.postcodes import rough_point
 
 
 class OrganisationKind(StrEnum):
@@ -92,6 +94,11 @@ class Workplace(Base):
     def public_postcode(self) -> str:
         """The postcode that anybody may see: only its first half, such as MK3, for a person's home."""
         return self.postcode.split(" ")[0] if self.is_home else self.postcode
+
+    @property
+    def public_point(self) -> LatLon:
+        """The point that anybody may be told a distance from: for a person's home the middle of its first half."""
+        return rough_point(self.postcode, (self.lat, self.lon)) if self.is_home else (self.lat, self.lon)
 
     @property
     def public_address(self) -> str:

@@ -12,6 +12,7 @@ import pytest
 from careers.database import db
 from careers.jobs.models import OpportunityStatus
 from careers.jobs.revisions import note_public_change
+from careers.providers.models import OrganisationKind
 from tests.client import PageClient
 from tests.factories import Factory
 
@@ -143,3 +144,17 @@ def test_a_feed_is_not_sent_again_until_something_changes(client: PageClient, ma
 
 def test_an_empty_feed_is_valid(client: PageClient) -> None:
     assert read(client, "/jobs.atom?q=nothing").entries == []
+
+
+def test_a_person_who_employs_somebody_is_not_named(client: PageClient, make: Factory) -> None:
+    person = make.organisation(name="Marian H.", kind=OrganisationKind.INDIVIDUAL)
+    make.vacancy(make.workplace(person), title="Personal assistant")
+    make.vacancy(make.workplace(make.organisation(name="Larkfield Care")), title="Cook")
+
+    feed = read(client, "/jobs.atom")
+
+    assert {entry.title: entry.summary.split(",")[0] for entry in feed.entries} == {
+        "Personal assistant": "An individual employer",
+        "Cook": "Larkfield Care",
+    }
+    assert "Marian" not in client.get("/jobs.atom").text

@@ -5,6 +5,7 @@ import re
 import html5lib
 import pytest
 
+from careers.providers.models import OrganisationKind
 from tests.client import PageClient
 from tests.factories import Factory
 
@@ -39,6 +40,21 @@ def test_it_lists_an_employers_jobs(client: PageClient, make: Factory) -> None:
     assert "Cook" in html
     assert "Somebody else" not in html
     assert 'href="http://127.0.0.1:5000/employers/larkfield-care"' in html
+
+
+@pytest.mark.parametrize("address", [PAGE, FRAGMENT])
+@pytest.mark.parametrize("query", ["", "?employer=marian-h"])
+def test_a_person_who_employs_somebody_is_not_named(
+    client: PageClient, make: Factory, address: str, query: str
+) -> None:
+    person = make.organisation(name="Marian H.", slug="marian-h", kind=OrganisationKind.INDIVIDUAL)
+    make.vacancy(make.workplace(person), title="Personal assistant")
+
+    html = client.get(address + query).text
+
+    assert "Personal assistant" in html
+    assert "An individual employer · Bletchley" in html
+    assert "marian" not in html.lower()
 
 
 @pytest.mark.parametrize("query", ["employer=nobody", "q=xylophone", "employer=%00", "limit=x&q=zzz"])

@@ -14,6 +14,7 @@ from careers.database import db
 from careers.feeds import site_map
 from careers.jobs.models import Opportunity, OpportunityStatus, Vacancy
 from careers.jobs.revisions import note_public_change
+from careers.providers.models import OrganisationKind
 from tests.client import PageClient
 from tests.factories import Factory
 
@@ -58,6 +59,7 @@ def test_the_map_has_what_is_open_and_pages_that_lead_there(client: PageClient, 
         make.vacancy(home, status=OpportunityStatus.DRAFT, first_published_at=None),
         make.vacancy(home, closes_on=clock.today() - timedelta(days=1)),
     ]
+    make.vacancy(make.workplace(make.organisation(slug="marian-h", kind=OrganisationKind.INDIVIDUAL)))
     empty = make.organisation(slug="nothing-open")
     make.vacancy(make.workplace(empty, town="Olney"), status=OpportunityStatus.CLOSED)
 
@@ -78,7 +80,7 @@ def test_the_map_has_what_is_open_and_pages_that_lead_there(client: PageClient, 
         "/jobs/care-worker/in/newport-pagnell",
     } <= found
     assert not {f"/jobs/{closed.reference}" for closed in gone} & found
-    assert "/employers/nothing-open" not in found
+    assert not {"/employers/nothing-open", "/employers/marian-h"} & found
     assert not [path for path in found if "olney" in path]
     assert len([path for path in found if path.startswith("/pathways/roles/")]) > 10
 
@@ -171,3 +173,22 @@ def test_the_map_of_the_day_after_is_another(client: PageClient, make: Factory) 
     assert vacancy.reference in today.text
     assert tomorrow.status_code == 200
     assert vacancy.reference not in tomorrow.text
+
+
+@pytest.mark.parametrize("change", ["role", "town"])
+def test_the_map_is_there_while_the_picture_of_towns_is_old(client: PageClient, make: Factory, change: str) -> None:
+    vacancy = make.vacancy(make.workplace(town="Olney"))
+    cook = make.vacancy(make.workplace(town="Luton"), role_code=26)
+    assert "/jobs/care-worker/in/olney" in paths(client.get("/sitemap.xml").text)
+    if change == "role":
+        vacancy.role_code = 26
+    else:
+        vacancy.workplace.town = "Bedford"
+    note_public_change(vacancy)
+    db.session.commit()
+
+    found = paths(client.get("/sitemap.xml").text)
+
+    assert {f"/jobs/{vacancy.reference}", f"/jobs/{cook.reference}", "/jobs/in/luton"} <= found
+    assert "/jobs/care-worker/in/olney" not in found
+    assert ("/jobs/in/olney" in found) is (change == "role")

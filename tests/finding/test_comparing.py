@@ -4,6 +4,7 @@ from datetime import date
 
 from careers.finding.comparing import compare
 from careers.jobs.models import Opportunity, OpportunityStatus, PayPeriod
+from careers.providers.models import OrganisationKind
 from careers.reference.choices import Contract, Need
 from tests.factories import Factory
 
@@ -51,6 +52,15 @@ def test_distance_is_there_when_a_place_is_known(make: Factory) -> None:
     said = points(near, far, here=(51.9927, -0.7486))
 
     assert said["Distance"] == ["Less than half a mile", "About 15 miles"]
+
+
+def test_the_distance_of_a_persons_home_is_that_of_its_outcode(make: Factory) -> None:
+    person = make.organisation(kind=OrganisationKind.INDIVIDUAL)
+    homes = [make.workplace(person, lat=lat, lon=-0.7486) for lat in (51.9927, 52.2)]
+
+    said = points(*map(make.vacancy, homes), here=(52.2, -0.7486))
+
+    assert len(set(said["Distance"])) == 1
 
 
 def test_a_point_differs_when_not_all_say_the_same(make: Factory) -> None:

@@ -150,6 +150,8 @@ def test_where_a_person_lives_who_employs_somebody_is_told_only_roughly(
     ]
 
     is_home = kind is OrganisationKind.INDIVIDUAL
+    name = "An individual employer" if is_home else home.organisation.name
+    assert (posting["identifier"]["name"], posting["hiringOrganization"]["name"]) == (name, name)
     assert posting["jobLocation"]["address"]["postalCode"] == ("MK3" if is_home else "MK3 6EB")
     assert ("streetAddress" in posting["jobLocation"]["address"]) is not is_home
     assert all("Bletchley" in page for page in pages)

@@ -46,10 +46,18 @@ def test_a_role_in_a_town_leads_to_others_near_it(client: PageClient, olney: obj
     assert "2 jobs open now" in page
     assert "Cook</a>" not in page
     assert "/jobs?place=Olney&miles=10&role=8" in unescape(page)
-    assert 'href="/jobs/care-worker/in/newport-pagnell">Newport Pagnell</a> (1), about 5 miles away' in page
+    assert 'href="/jobs/care-worker/in/newport-pagnell">Newport Pagnell</a> (1)</li>' in page
     assert "/jobs/care-worker/in/bedford" not in page
     assert 'href="/jobs/in/olney"' in page
     assert f'href="/jobs/{slug_of("Cooking, cleaning, driving and maintenance")}/in/olney"' in page
+
+
+def test_towns_nearby_stand_in_order_and_no_miles_lead_to_a_home(client: PageClient, olney: object) -> None:
+    page = client.get("/jobs/in/olney").text
+
+    assert 0 < page.index("/jobs/in/newport-pagnell") < page.index("/jobs/in/bedford")
+    assert "miles away" not in page
+    assert live_towns()["bedford"].point == (52.14, -0.47)
 
 
 @pytest.mark.parametrize(

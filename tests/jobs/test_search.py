@@ -15,6 +15,7 @@ from careers.jobs.models import OpportunityStatus, PayPeriod
 from careers.jobs.queries import search_opportunities
 from careers.jobs.revisions import note_public_change
 from careers.jobs.search_query import SearchQuery
+from careers.providers.models import OrganisationKind
 from tests.factories import Factory
 
 EVERYTHING = SearchQuery()
@@ -97,3 +98,32 @@ def test_a_salary_is_compared_by_the_hour(make: Factory) -> None:
     assert hit.entry.hourly_min_pence == 2046  # 40,000 / 52.142857 / 37.5 = 20.4566
     assert titles(SearchQuery(pay_min=22.5)) == {"Manager"}  # 44,000 / 52.142857 / 37.5 = 22.50
     assert titles(SearchQuery(pay_min=22.6)) == set()
+
+
+def test_where_a_person_lives_who_employs_somebody_is_found_only_roughly(make: Factory) -> None:
+    for postcode, lat, lon in (("MK3 6EB", 51.9927, -0.7486), ("MK3 5JP", 51.9901, -0.7702)):
+        person = make.organisation(kind=OrganisationKind.INDIVIDUAL)
+        make.vacancy(make.workplace(person, name="Bramble Cottage", postcode=postcode, lat=lat, lon=lon))
+    company = make.workplace(name="Maple House", lat=51.9927, lon=-0.7486)
+    exact = make.vacancy(company).reference
+
+    hits = search_opportunities(SearchQuery(place="MK3 6EB")).results.hits
+
+    miles = {hit.entry.reference: hit.miles for hit in hits}
+    assert miles.pop(exact) not in miles.values()
+    assert len(miles) == 2
+    assert len(set(miles.values())) == 1
+    assert {hit.entry.workplace for hit in hits} == {"", "Maple House"}
+    assert [hit.entry.reference for hit in search_opportunities(SearchQuery(q="maple")).results.hits] == [exact]
+    assert search_opportunities(SearchQuery(q="bramble"), exact=True).results.hits == []
+
+
+def test_a_change_of_a_persons_advert_keeps_the_home_rough(make: Factory) -> None:
+    vacancy = make.vacancy(make.workplace(make.organisation(kind=OrganisationKind.INDIVIDUAL), name="Bramble Cottage"))
+    before = search_opportunities(EVERYTHING).results.hits[0].entry
+    note_public_change(vacancy)
+    db.session.commit()
+    after = search_opportunities(EVERYTHING).results.hits[0].entry
+
+    assert (after.lat, after.lon, after.workplace) == (before.lat, before.lon, "")
+    assert (after.lat, after.lon) != (vacancy.workplace.lat, vacancy.workplace.lon)

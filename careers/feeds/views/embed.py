@@ -7,10 +7,12 @@ from flask.typing import ResponseReturnValue
 
 from careers import clock
 from careers.access import View, public
+from careers.feeds.adverts import without_names_of_people
 from careers.feeds.asked import near_here, search_asked_for
 from careers.feeds.blueprint import bp
 from careers.feeds.freshness import when_changed
 from careers.jobs import cards, facets, queries
+from careers.providers.models import OrganisationKind
 from careers.providers.queries import has_slug
 
 MOST, USUALLY = 20, 10
@@ -50,13 +52,14 @@ def _list() -> dict[str, Any]:
     """Return what the list says: an employer's open adverts, or what a search finds."""
     slug, site, today = request.args.get("employer", ""), current_app.config["PUBLIC_URL"], clock.today()
     if slug:
-        is_known = slug.isprintable() and has_slug(slug)
-        hits = queries.list_live_of(queries.get_employer(slug)) if is_known else []
-        total, path = len(hits), f"/employers/{slug}" if hits else "/jobs"
+        employer = queries.get_employer(slug) if slug.isprintable() and has_slug(slug) else None
+        hits = queries.list_live_of(employer) if employer else []
+        is_named = employer is not None and employer.kind is not OrganisationKind.INDIVIDUAL
+        total, path = len(hits), f"/employers/{slug}" if hits and is_named else "/jobs"
     else:
         query = search_asked_for()
         found = queries.search_opportunities(query, near=near_here())
         hits, total, path = found.results.hits, found.results.total, facets.address(query)
     asked = request.args.get("limit", USUALLY, type=int)
-    shown = hits[: min(max(asked, 1), MOST)]
+    shown = without_names_of_people(hits[: min(max(asked, 1), MOST)])
     return {"cards": [cards.card_of(hit, today=today) for hit in shown], "total": total, "more": path, "site": site}

@@ -78,6 +78,7 @@ def show_employer(slug: str) -> ResponseReturnValue:
     return render_template(
         "finding/show_employer.html",
         organisation=organisation,
+        is_person=is_person,
         workplaces=[] if is_person else list_workplaces(organisation.id),
         cards=[cards.card_of(Hit(entry, None), today=today) for entry in found if entry is not None],
         page=page,

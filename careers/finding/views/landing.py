@@ -7,7 +7,6 @@ from careers import clock
 from careers.access import public
 from careers.finding import towns
 from careers.finding.blueprint import bp
-from careers.geo.distance import miles_in_words
 from careers.jobs import cards, facets
 from careers.jobs.pay import pay_in_words
 from careers.jobs.search_query import SearchQuery
@@ -37,6 +36,5 @@ def show_town(town: str, role: str = "") -> ResponseReturnValue:
         cards=[cards.card_of(hit, today=clock.today()) for hit in hits],
         search_url=facets.address(SearchQuery(place=here.name, role=(role_code,) if role_code else ())),
         roles=[(name, slug_of(name), found.count) for name, found in sorted(others, key=lambda item: -item[1].count)],
-        miles_in_words=miles_in_words,
         nearby=towns.nearest_towns(here, role_code=role_code, most=MOST_TOWNS),
     )

@@ -55,8 +55,30 @@ def test_what_is_like_it_is_shown_and_leaves_with_what_closes(client: PageClient
     then = client.get(f"/jobs/{vacancy.reference}").text
 
     assert "Carer at Maple House" in first
+    assert "Miles are from this job, in a straight line." in first
+    assert "Miles are from" not in then
     assert "Carer at Maple House" not in then
     assert "Find more" in then
+
+
+def test_miles_from_a_persons_home_are_those_from_its_outcode(client: PageClient, make: Factory) -> None:
+    person = make.organisation(kind=OrganisationKind.INDIVIDUAL)
+    homes = [make.vacancy(make.workplace(person, lat=lat)) for lat in (51.9927, 52.2)]
+    make.vacancy(make.workplace(town="Bedford", lat=52.136, lon=-0.468), title="Carer at Maple House")
+
+    pages = [unescape(client.get(f"/jobs/{home.reference}").text) for home in homes]
+
+    lines = [page.split("Carer at Maple House")[1].split("<strong>")[0] for page in pages]
+    assert "miles" in lines[0]
+    assert lines[0] == lines[1]
+
+
+def test_how_choosing_works_stands_on_an_open_advert_only(client: PageClient, make: Factory) -> None:
+    opened, closed = make.vacancy(), make.vacancy(status=OpportunityStatus.CLOSED, closed_at=clock.now())
+
+    pages = [client.get(f"/jobs/{job.reference}").text for job in (opened, closed)]
+
+    assert ["How choosing works" in page for page in pages] == [True, False]
 
 
 def test_a_closed_advert_shows_what_is_like_it_above_its_facts(client: PageClient, make: Factory) -> None:
@@ -99,6 +121,7 @@ def test_what_was_taken_down_is_not_named(client: PageClient, make: Factory) -> 
     assert answer.status_code == 410
     assert "A scam" not in answer.text
     assert "This advert has gone" in answer.text
+    assert '<a href="/jobs" class="govuk-back-link">Back to the search</a>' in answer.text
 
 
 def test_a_job_can_be_passed_on_without_anybody_in_between(client: PageClient, make: Factory) -> None:
@@ -136,5 +159,10 @@ def test_an_employers_page_says_where_they_work_and_pages_what_is_open(client: P
 def test_where_a_person_lives_is_not_on_their_page_as_an_employer(client: PageClient, make: Factory) -> None:
     person = make.organisation(slug="a-person", kind=OrganisationKind.INDIVIDUAL)
     make.workplace(person, name="My home at 4 Elm Close")
+    make.organisation(slug="larkfield")
 
-    assert "Elm Close" not in client.get("/employers/a-person").text
+    page = client.get("/employers/a-person").text
+
+    assert "Elm Close" not in page
+    assert '<meta name="robots" content="noindex">' in page
+    assert 'name="robots"' not in client.get("/employers/larkfield").text
