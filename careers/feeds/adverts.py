@@ -9,10 +9,9 @@ from sqlalchemy.orm import joinedload, with_polymorphic
 
 from careers import clock
 from careers.database import db
-from careers.feeds.wording import SOMEBODY
 from careers.jobs.index import Hit
 from careers.jobs.models import Opportunity, OpportunityStatus, SearchRevision, Vacancy
-from careers.providers.models import Organisation, OrganisationKind, Workplace
+from careers.providers.models import SOMEBODY, Organisation, OrganisationKind, Workplace
 
 BATCH = 500
 TOLD_FOR = timedelta(days=14)

@@ -8,10 +8,8 @@ from typing import Any
 from careers.jobs.cards import contract_in_words, hours_in_words
 from careers.jobs.models import PayPeriod
 from careers.jobs.pay import pay_in_words
-from careers.providers.models import OrganisationKind
+from careers.providers.models import SOMEBODY, OrganisationKind
 from careers.reference.codes import get_main_service
-
-SOMEBODY = "An individual employer"
 
 
 def employer_name(name: str, kind: OrganisationKind) -> str:

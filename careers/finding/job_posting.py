@@ -11,7 +11,6 @@ from html import escape
 from typing import Any
 
 from careers import clock
-from careers.feeds.wording import employer_name
 from careers.jobs.cards import facts_of, hours_in_words
 from careers.jobs.models import Vacancy
 from careers.providers.models import Workplace
@@ -36,7 +35,7 @@ Json = dict[str, Any]
 
 def job_posting(vacancy: Vacancy, *, url: str) -> Json:
     """Return the JobPosting of a live vacancy; `url` is the page's full address."""
-    employer = employer_name(vacancy.organisation.name, vacancy.organisation.kind)
+    employer = vacancy.organisation.name_elsewhere
     posting: Json = {
         "@context": "https://schema.org/",
         "@type": "JobPosting",

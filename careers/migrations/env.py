@@ -30,20 +30,19 @@ def run(connection: Connection) -> None:
         context.run_migrations()
 
 
-def check_references(connection: Connection) -> None:
-    """Refuse to end with a row that points at nothing; raises ValueError."""
-    broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
-    if broken:
-        raise ValueError(f"rows point at nothing after the migration: {broken[:3]}")
+def broken_references(connection: Connection) -> set[tuple[object, ...]]:
+    """Return the rows of an SQLite database that point at nothing."""
+    return {tuple(row) for row in connection.exec_driver_sql("PRAGMA foreign_key_check")}
 
 
 with writing(), current_app.extensions["migrate"].db.engine.connect() as shared:
     on_sqlite = shared.dialect.name == "sqlite"
     if on_sqlite:  # a table is rebuilt by dropping it, which would refuse, or take along, what points at it
         shared.connection.dbapi_connection.execute("PRAGMA foreign_keys=OFF")
+    before = broken_references(shared) if on_sqlite else set()
     run(shared)
-    if on_sqlite:
-        check_references(shared)
+    if on_sqlite and (broken := broken_references(shared) - before):
+        raise ValueError(f"rows point at nothing after the migration: {sorted(broken, key=str)[:3]}")
     shared.commit()
     if on_sqlite:
         shared.connection.dbapi_connection.execute("PRAGMA foreign_keys=ON")

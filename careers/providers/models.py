@@ -22,6 +22,10 @@ class OrganisationKind(StrEnum):
     INDIVIDUAL = "individual employer"
 
 
+SOMEBODY = "An individual employer"
+"""What other sites are told instead of the name of a person who employs an assistant."""
+
+
 class Organisation(Base):
     """A legal employer or training body, or a person who employs a personal assistant.
 
@@ -47,6 +51,11 @@ class Organisation(Base):
     verified_at: Mapped[datetime | None]
     verified_by: Mapped[int | None]  # a user; no foreign key, because users point at organisations already
     created_at: Mapped[datetime]
+
+    @property
+    def name_elsewhere(self) -> str:
+        """The name as other sites are told it: a person is named on our own pages alone."""
+        return SOMEBODY if self.kind is OrganisationKind.INDIVIDUAL else self.name
 
     @property
     def is_verified(self) -> bool:
