@@ -7,6 +7,7 @@ Tests commit for real, so that what they prove about two connections holds, and 
 
 import os
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
@@ -24,6 +25,7 @@ from careers.finding.towns import forget_towns
 from careers.jobs.queries import forget_index
 from careers.web import limiter
 from tests.client import PageClient
+from tests.connections import OtherConnections
 from tests.factories import Factory
 
 NOW = "2026-11-24T10:00:00+00:00"
@@ -148,3 +150,10 @@ def client(app: Flask) -> PageClient:
 def make(app: Flask) -> Factory:
     """Give the factory of records."""
     return Factory()
+
+
+@pytest.fixture
+def elsewhere(app: Flask) -> Iterator[OtherConnections]:
+    """Give the means to do things at the same time."""
+    with ThreadPoolExecutor(4) as pool:
+        yield OtherConnections(app, pool)

@@ -1,10 +1,8 @@
 """No list asks the database a question per row: each asks as many for twelve rows as for two."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 
 import pytest
-import sqlalchemy as sa
 from flask import Flask
 
 from careers import clock
@@ -13,22 +11,10 @@ from careers.accounts.models import User
 from careers.database import db
 from careers.jobs.models import OpportunityStatus, SavedOpportunity
 from tests.client import PageClient
+from tests.connections import counted
 from tests.factories import Factory
 
 Fill = Callable[["Scene", int], None]
-
-
-@contextmanager
-def counted() -> Iterator[list[str]]:
-    """Collect what is asked of the database."""
-    asked: list[str] = []
-
-    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
-        asked.append(statement)
-
-    sa.event.listen(db.engine, "before_cursor_execute", note)
-    yield asked
-    sa.event.remove(db.engine, "before_cursor_execute", note)
 
 
 class Scene:

@@ -2,31 +2,15 @@
 
 import json
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
-
-import sqlalchemy as sa
 
 from careers.database import db
 from careers.jobs.models import OpportunityStatus
 from careers.screening import bank
 from careers.screening.commands import answer_question
 from tests.client import PageClient
+from tests.connections import counted
 from tests.factories import Factory
-
-
-@contextmanager
-def counted_statements() -> Iterator[list[str]]:
-    """Collect what is asked of the database."""
-    asked: list[str] = []
-
-    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
-        asked.append(statement)
-
-    sa.event.listen(db.engine, "before_cursor_execute", note)
-    yield asked
-    sa.event.remove(db.engine, "before_cursor_execute", note)
 
 
 def test_a_search_page_asks_the_database_nothing_but_the_revision_however_much_there_is(
@@ -38,7 +22,7 @@ def test_a_search_page_asks_the_database_nothing_but_the_revision_however_much_t
     client.get("/jobs")
     db.session.rollback()
 
-    with counted_statements() as asked:
+    with counted() as asked:
         client.get("/jobs?q=care&place=Bletchley")
 
     selects = [statement for statement in asked if statement.lstrip().upper().startswith("SELECT")]

@@ -1,16 +1,14 @@
-"""A SendGrid to send to, and more than one connection to the database."""
+"""A SendGrid to send to."""
 
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 from flask import Flask
 
 from careers import clock
-from careers.database import db, writing
+from careers.database import db
 from careers.mail.commands import put_in_outbox
 from careers.mail.models import OutboxMessage
 from careers.mail.sending import Sender
@@ -61,28 +59,3 @@ def outbox(app: Flask) -> Outbox:
         return get_message(event_key)
 
     return put
-
-
-class OtherConnections:
-    """Runs functions in threads, each with a session and a connection of its own, committed at the end."""
-
-    def __init__(self, app: Flask, pool: ThreadPoolExecutor) -> None:
-        self.app = app
-        self.pool = pool
-
-    def start(self, work: Callable[[], Any]) -> "Future[Any]":
-        db.session.commit()  # the test's own transaction must not be in the way
-        return self.pool.submit(self._run, work)
-
-    def _run(self, work: Callable[[], Any]) -> Any:
-        with self.app.app_context(), writing():
-            result = work()
-            db.session.commit()
-            return result
-
-
-@pytest.fixture
-def elsewhere(app: Flask) -> Iterator[OtherConnections]:
-    """Give the means to do things at the same time."""
-    with ThreadPoolExecutor(4) as pool:
-        yield OtherConnections(app, pool)

@@ -17,8 +17,9 @@ from careers.database import db
 from careers.errors import NotAllowed
 from careers.mail import commands
 from careers.mail.models import MessageStatus, OutboxMessage
+from tests.connections import OtherConnections
 from tests.factories import Factory
-from tests.mail.conftest import OtherConnections, Outbox
+from tests.mail.conftest import Outbox
 from tests.messages import assert_message, get_message
 
 

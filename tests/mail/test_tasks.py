@@ -12,7 +12,8 @@ from careers import clock
 from careers.database import db
 from careers.mail import commands, tasks
 from careers.mail.models import MessageStatus, OutboxMessage
-from tests.mail.conftest import OtherConnections, Outbox
+from tests.connections import OtherConnections
+from tests.mail.conftest import Outbox
 from tests.sendgrid_server import HANG_UP, HOLD, SendGridServer
 
 

@@ -12,15 +12,15 @@ from careers.alerts.models import AlertMatch, AlertStatus
 from careers.database import db
 from careers.mail.models import OutboxMessage
 from careers.providers.models import Workplace
+from tests.connections import OtherConnections
 from tests.factories import Factory
-from tests.mail.conftest import elsewhere  # noqa: F401  a fixture
 
 
 def count(what: Any) -> int:
     return db.session.scalar(sa.select(sa.func.count()).select_from(what)) or 0
 
 
-def test_two_senders_send_once(make: Factory, home: Workplace, elsewhere: Any) -> None:  # noqa: F811
+def test_two_senders_send_once(make: Factory, home: Workplace, elsewhere: OtherConnections) -> None:
     for number in range(10):
         make.match(make.alert(f"person{number}@example.org"), make.vacancy(home))
     now = clock.now()
@@ -32,7 +32,7 @@ def test_two_senders_send_once(make: Factory, home: Workplace, elsewhere: Any) -
     assert count(OutboxMessage) == 10
 
 
-def test_two_finders_find_once(make: Factory, home: Workplace, elsewhere: Any) -> None:  # noqa: F811
+def test_two_finders_find_once(make: Factory, home: Workplace, elsewhere: OtherConnections) -> None:
     for number in range(30):
         make.alert(f"person{number}@example.org")
     make.vacancy(home)
@@ -48,7 +48,7 @@ def test_a_sender_that_waited_finds_the_message_written(
     app: Flask,
     make: Factory,
     home: Workplace,
-    elsewhere: Any,  # noqa: F811
+    elsewhere: OtherConnections,
 ) -> None:
     alert = make.alert()
     make.match(alert, make.vacancy(home))
@@ -71,7 +71,7 @@ def elsewhere_without_commit(connections: Any, work: Any) -> Any:
 def test_what_is_deleted_while_it_is_compared_does_no_harm(
     make: Factory,
     home: Workplace,
-    elsewhere: Any,  # noqa: F811
+    elsewhere: OtherConnections,
 ) -> None:
     for number in range(20):
         make.alert(f"person{number}@example.org")
@@ -92,7 +92,7 @@ def test_what_is_deleted_while_it_is_compared_does_no_harm(
 def test_stopping_while_a_message_is_written_wins_or_waits(
     make: Factory,
     home: Workplace,
-    elsewhere: Any,  # noqa: F811
+    elsewhere: OtherConnections,
 ) -> None:
     alert = make.alert()
     make.match(alert, make.vacancy(home))

@@ -16,8 +16,8 @@ from careers.geo.search import resolve_place
 from careers.jobs.search_query import SearchQuery
 from careers.mail.models import OutboxMessage
 from tests.alerts.conftest import assert_mail
+from tests.connections import OtherConnections
 from tests.factories import Factory
-from tests.mail.conftest import elsewhere  # noqa: F401  a fixture
 
 SECRET = "a-secret-for-tests-that-is-long-enough"
 AMARA = "amara@example.com"
@@ -176,7 +176,7 @@ def test_with_an_account_who_refused_our_mail_takes_it_back(make: Factory) -> No
     assert address.refused_at is None
 
 
-def test_two_windows_at_once_make_one_alert(app: Flask, elsewhere: Any) -> None:  # noqa: F811
+def test_two_windows_at_once_make_one_alert(app: Flask, elsewhere: OtherConnections) -> None:
     def add() -> str:
         try:
             making.add_alert(AMARA, wish())

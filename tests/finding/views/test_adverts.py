@@ -10,8 +10,8 @@ from careers import clock
 from careers.jobs.models import OpportunityStatus
 from careers.providers.models import OrganisationKind
 from tests.client import PageClient
+from tests.connections import counted
 from tests.factories import Factory
-from tests.test_query_counts import counted
 
 
 def test_a_stranger_costs_the_database_one_question_or_two(client: PageClient, make: Factory) -> None:
