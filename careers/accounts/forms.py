@@ -3,22 +3,13 @@
 from flask_wtf import FlaskForm
 from govuk_frontend_wtf.wtforms_widgets import GovSubmitInput, GovTextInput
 from wtforms import StringField, SubmitField
-from wtforms.validators import InputRequired, Length, Regexp
+from wtforms.validators import InputRequired, Regexp
 
-from careers.fields import EMAIL
+from careers.fields import EMAIL, LineField, Required
 
 
 class AskForCodeForm(FlaskForm):
-    email = StringField(
-        "Your e-mail address",
-        widget=GovTextInput(),
-        filters=[lambda text: text.strip() if text else text],
-        validators=[
-            InputRequired("Enter your e-mail address"),
-            Length(max=254, message="Enter an e-mail address of at most 254 characters"),
-            EMAIL,
-        ],
-    )
+    email = LineField("Your e-mail address", [Required("Enter your e-mail address"), EMAIL], limit=254)
     submit = SubmitField("Send me a code", widget=GovSubmitInput())
 
 

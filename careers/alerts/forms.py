@@ -1,9 +1,8 @@
 """Forms of alerts."""
 
 from flask_wtf import FlaskForm
-from govuk_frontend_wtf.wtforms_widgets import GovSubmitInput, GovTextInput
-from wtforms import StringField, SubmitField
-from wtforms.validators import InputRequired, Length
+from govuk_frontend_wtf.wtforms_widgets import GovSubmitInput
+from wtforms import SubmitField
 
 from careers.alerts.models import Frequency, NotRelevant
 from careers.alerts.words import LONGEST_NAME
@@ -43,16 +42,7 @@ class ChangeAlertForm(FlaskForm):
 
 
 class NewAlertForm(ChangeAlertForm):
-    email = StringField(
-        "Your e-mail address",
-        widget=GovTextInput(),
-        filters=[lambda text: text.strip() if text else text],
-        validators=[
-            InputRequired("Enter your e-mail address"),
-            Length(max=254, message="Enter an e-mail address of at most 254 characters"),
-            EMAIL,
-        ],
-    )
+    email = LineField("Your e-mail address", [Required("Enter your e-mail address"), EMAIL], limit=254)
     submit = SubmitField("Get these e-mails", widget=GovSubmitInput())
 
 

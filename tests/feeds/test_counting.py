@@ -16,6 +16,7 @@ from careers.jobs.models import OpportunityStatus, ViewCount
 from careers.jobs.seen import add_views, count_views
 from tests.client import PageClient
 from tests.conftest import settings_for
+from tests.connections import counted
 from tests.factories import Factory
 
 PHONE = (
@@ -117,14 +118,8 @@ def test_the_employer_sees_the_number(client: PageClient, make: Factory, counter
 
 def test_opening_an_advert_opens_no_transaction_that_writes(client: PageClient, make: Factory) -> None:
     vacancy = make.vacancy()
-    asked: list[str] = []
-
-    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
-        asked.append(statement)
-
-    sa.event.listen(db.engine, "before_cursor_execute", note)
-    client.get(f"/jobs/{vacancy.reference}", headers=PERSON)
-    sa.event.remove(db.engine, "before_cursor_execute", note)
+    with counted() as asked:
+        client.get(f"/jobs/{vacancy.reference}", headers=PERSON)
 
     assert not [words for words in asked if words.startswith(("INSERT", "UPDATE", "DELETE"))]
 
