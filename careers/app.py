@@ -1,11 +1,12 @@
 """Build the application: settings, extensions, blueprints, commands. Reads top to bottom."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 from flask import Flask
 from flask_migrate import Migrate
-from flask_talisman import Talisman
 from govuk_frontend_wtf.main import WTFormsHelpers
 from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -40,6 +41,8 @@ from careers.providers.views import bp as providers
 from careers.rate_limits import CalmMemoryStorage
 from careers.rights.views import bp as rights
 from careers.screening.views import bp as screening
+from careers.security_headers import set_security_headers
+from careers.sessions import QuickSessions
 from careers.web import STATIC, check_marks, init_web
 from careers.words import date_in_words, moment_in_words, time_in_words
 
@@ -67,23 +70,22 @@ BLUEPRINTS = (
 )
 COMMANDS = (accounts_cli, demo_cli, reference_cli)
 
-CONTENT_SECURITY_POLICY = {
-    "default-src": "'self'",
-    "script-src": "'self'",
-    "style-src": "'self'",
-    "img-src": "'self' data:",
-    "object-src": "'none'",
-    "base-uri": "'none'",
-    "form-action": "'self'",
-    "frame-ancestors": "'none'",
-}
+
+class Site(Flask):
+    """The application. No view of it is a coroutine, so none needs to be looked at for that on every page."""
+
+    session_interface = QuickSessions()
+
+    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
+        """Return the view itself."""
+        return func
 
 
 def create_app(settings: Settings | None = None) -> Flask:
     """Return the application for the given settings, or for those of the environment."""
     settings = settings or read_settings()
     configure_logs(settings.log_level)
-    app = Flask(__name__, static_folder=None, template_folder=None, instance_path=settings.instance_path)
+    app = Site(__name__, static_folder=None, template_folder=None, instance_path=settings.instance_path)
     Path(settings.instance_path).mkdir(parents=True, exist_ok=True)
     keep_imports_in(Path(settings.instance_path) / "reference")
     _configure(app, settings)
@@ -92,7 +94,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     Migrate(app, db, directory=str(ROOT / "careers" / "migrations"), render_as_batch=True)
     address_mail(settings)
     init_web(app)
-    _set_security_headers(app, settings)
+    set_security_headers(app, is_https=settings.public_url.startswith("https"))
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     for group in COMMANDS:
@@ -159,17 +161,3 @@ def _set_templates(app: Flask) -> None:
         date_in_words=date_in_words, time_in_words=time_in_words, moment_in_words=moment_in_words
     )
     WTFormsHelpers(app)
-
-
-def _set_security_headers(app: Flask, settings: Settings) -> None:
-    secure = settings.public_url.startswith("https")
-    Talisman(
-        app,
-        force_https=secure,
-        strict_transport_security=secure,
-        session_cookie_secure=secure,
-        content_security_policy=CONTENT_SECURITY_POLICY,
-        content_security_policy_nonce_in=["script-src"],
-        referrer_policy="same-origin",
-        permissions_policy={"geolocation": "(self)", "camera": "()", "microphone": "()"},
-    )

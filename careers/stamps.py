@@ -5,7 +5,7 @@ as everything else on that page.
 """
 
 import re
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from functools import lru_cache
 
 from flask import Flask
@@ -23,17 +23,19 @@ class Stamp:
     """
 
     def __init__(self, text: str, plain: Sequence[str], ready: Sequence[str]) -> None:
-        self._pieces = re.split(_MARK.format(r"(\w+)"), text)
+        pieces = re.split(_MARK.format(r"(\w+)"), text)
         order = {name: at for at, name in enumerate((*plain, *ready))}
-        self._places = [(at, order[name]) for at, name in enumerate(self._pieces) if at % 2]
+        self._text = "%s".join(piece.replace("%", "%%") for piece in pieces[::2])
+        self._order = [order[name] for name in pieces[1::2]]
+        self._is_in_order = self._order == list(range(len(order)))
 
     def fill(self, plain: Sequence[str], ready: Sequence[str] = ()) -> str:
         """Return the text with its values, as HTML."""
-        values = [*escaped(plain), *ready]
-        filled = self._pieces.copy()
-        for at, place in self._places:
-            filled[at] = values[place]
-        return "".join(filled)
+        return self.fill_escaped([*escaped(plain), *ready])
+
+    def fill_escaped(self, values: Sequence[str]) -> str:
+        """Return the text with its values, plain ones and ready ones, that are HTML already."""
+        return self._text % tuple(values if self._is_in_order else [values[at] for at in self._order])
 
 
 def escaped(texts: Sequence[str]) -> list[str]:
@@ -50,9 +52,11 @@ def stamp(
     fixed: tuple[tuple[str, Hashable], ...] = (),
 ) -> Stamp:
     """Return the stamp of a template with these values left open; `fixed` ones are rendered in."""
-    marks = {name: Markup(_MARK.format(name)) for name in (*plain, *ready)}  # noqa: S704  marks of ours
-    return Stamp(
-        app.jinja_env.get_template(template).render(dict(fixed) | marks, service_name=app.config["SERVICE_NAME"]),
-        plain,
-        ready,
-    )
+    values = dict(fixed) | marks_for((*plain, *ready))
+    text = app.jinja_env.get_template(template).render(values, service_name=app.config["SERVICE_NAME"])
+    return Stamp(text, plain, ready)
+
+
+def marks_for(names: Iterable[str]) -> dict[str, Markup]:
+    """Return the marks to render a template with, by the names of its values."""
+    return {name: Markup(_MARK.format(name)) for name in names}  # noqa: S704  marks of ours

@@ -26,7 +26,7 @@ from flask import (
     url_for,
 )
 from flask.typing import ResponseReturnValue
-from flask_limiter import Limiter, RateLimitExceeded
+from flask_limiter import RateLimitExceeded
 from flask_limiter.util import get_remote_address
 from flask_login import AnonymousUserMixin, LoginManager, current_user
 from flask_wtf.csrf import CSRFError, CSRFProtect
@@ -39,13 +39,14 @@ from careers.crowd import RETRY_AFTER_SECONDS, door
 from careers.database import db, expect_writing
 from careers.errors import NotAllowed
 from careers.logs import get_log
+from careers.rate_limits import QuickLimiter
 
 if TYPE_CHECKING:
     from careers.accounts.models import User
 
 csrf = CSRFProtect()
 login_manager = LoginManager()
-limiter = Limiter(get_remote_address, headers_enabled=False)
+limiter = QuickLimiter(get_remote_address, headers_enabled=False)
 
 STATIC = Path(__file__).parent / "static"
 UNSAFE = frozenset({"POST", "PUT", "PATCH", "DELETE"})
@@ -74,6 +75,11 @@ PROBLEMS = {
 """What a program is told where the sentence of the page would not fit."""
 
 
+def is_stranger() -> bool:
+    """Say whether nobody can be signed in, without finding out who: most visitors are strangers."""
+    return "_user_id" not in session
+
+
 def signed_in_user() -> "User":
     """Return the person who is signed in, as the real object: a proxy kept on a model would outlive its request."""
     user: User = current_user._get_current_object()
@@ -89,13 +95,11 @@ def local_path(target: str | None) -> str | None:
 
 
 @lru_cache(maxsize=64)
-def _fingerprint(path: str) -> str:
-    return hashlib.sha256((STATIC / path).read_bytes()).hexdigest()[:12]
-
-
 def static_url(path: str) -> str:
     """Return the address of a file under `careers/static`; it changes with the content, so browsers may keep it."""
-    return f"/static/{path}?v={_fingerprint(path)}" if (STATIC / path).is_file() else f"/static/{path}"
+    if not (STATIC / path).is_file():
+        return f"/static/{path}"
+    return f"/static/{path}?v={hashlib.sha256((STATIC / path).read_bytes()).hexdigest()[:12]}"
 
 
 def _is_nothing(part: str | int) -> bool:

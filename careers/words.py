@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime
+from functools import lru_cache
 from unicodedata import normalize
 
 from careers import clock
@@ -9,7 +10,11 @@ from careers import clock
 
 def date_in_words(day: date) -> str:
     """Return "Tuesday 4 August 2026"; an aware moment gives its date in England."""
-    on = clock.local(day).date() if isinstance(day, datetime) else day
+    return _date_in_words(clock.local(day).date() if isinstance(day, datetime) else day)
+
+
+@lru_cache(maxsize=1_000)
+def _date_in_words(on: date) -> str:
     return f"{on:%A} {on.day} {on:%B %Y}"
 
 

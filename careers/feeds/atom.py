@@ -6,11 +6,11 @@ Ids are tag URIs (RFC 4151) of the site's name and the reference, so an advert k
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlsplit
 
 from careers.feeds.xml import escaped, stamp
 from careers.jobs.cards import Card, card_of
-from careers.jobs.facets import chips_of
+from careers.jobs.facets import chips_of, encoded
 from careers.jobs.index import Hit
 from careers.jobs.search_query import SearchQuery
 from careers.words import date_in_words
@@ -34,7 +34,7 @@ class Feed:
 
 def feed_address_of(query: SearchQuery, *, site: str) -> str:
     """Return the whole address of a search's feed. It is always newest first, so the address names no order."""
-    pairs = urlencode(query.pairs(sort=""))
+    pairs = encoded(query, sort="")
     return f"{site}/jobs.atom" + (f"?{pairs}" if pairs else "")
 
 

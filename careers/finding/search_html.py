@@ -1,14 +1,18 @@
 """The search page as HTML: what is the same for all is rendered once, and filled with what was asked and found."""
 
-from typing import Any
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 from flask import Flask, current_app
 from markupsafe import Markup
 
 from careers.accounts.forms import PressForm
-from careers.finding.card_html import boxes_html
-from careers.geo.travel import MEANS, MINUTES
-from careers.jobs.facets import Choice
+from careers.finding.card_html import boxes_html, cards_html
+from careers.geo.search import ResolvedPlace
+from careers.geo.travel import MEANS, MINUTES, assumption_words
+from careers.jobs.cards import Card
+from careers.jobs.facets import Chip, Choice, address, chips_of, encoded
+from careers.jobs.index import Results
 from careers.jobs.search_query import MILES, SearchQuery
 from careers.stamps import stamp
 
@@ -18,14 +22,42 @@ READY = (*FACETS, "results", "keep")
 MEANS_IN_WORDS = tuple((value, one.words) for value, one in MEANS.items())
 
 
-def search_html(
-    query: SearchQuery,
-    facets: dict[str, list[Choice]],
-    press: PressForm | None,
-    **values: Any,
-) -> Markup:
-    """Return form, filters and results of a search; `values` are for the results, and `chips` among them."""
+@dataclass(frozen=True)
+class Shown:
+    """What the search page shows.
+
+    `stale_since` is a time in words when the database is away, else empty. `words_instead` is the address of the same
+    words without the place that was found among them, or empty. `pages_start` is the address up to the page's number.
+    `saved` are the references that the visitor keeps, None for those who keep no list.
+    """
+
+    query: SearchQuery
+    results: Results
+    heading: str
+    place: ResolvedPlace | None
+    stale_since: str
+    words_instead: str
+    pages_start: str
+    facets: dict[str, list[Choice]]
+    sort_labels: tuple[tuple[str, str], ...]
+    cards: Sequence[Card]
+    saved: Collection[str] | None
+
+    @property
+    def place_label(self) -> str:
+        """The name of the place that was found, or nothing."""
+        return self.place.location.label if self.place and self.place.location else ""
+
+    def address(self, **changes: object) -> str:
+        """Return the address of this search with some of its fields changed."""
+        return address(self.query, **changes)
+
+
+def search_html(shown: Shown) -> Markup:
+    """Return form, filters and results of a search."""
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]  # the proxy has it
+    query = shown.query
+    chips = chips_of(query)
     fixed = (
         ("miles", query.miles),
         ("travel", query.travel),
@@ -34,16 +66,74 @@ def search_html(
         ("means", MEANS_IN_WORDS),
         ("minutes_choices", MINUTES),
     )
-    chosen = len(values["chips"])
     plain = (
         query.q,
         query.place,
         "" if query.pay_min is None else f"{query.pay_min:g}",
-        f"Filters ({chosen} chosen)" if chosen else "Filters",
+        f"Filters ({len(chips)} chosen)" if chips else "Filters",
     )
     ready = (
-        *(boxes_html(name, facets[name]) for name in FACETS),
-        app.jinja_env.get_template("finding/_results.html").render(query=query, means=MEANS, **values),
-        app.jinja_env.get_template("finding/_keep_form.html").render(press=press) if press else "",
+        *(boxes_html(name, shown.facets[name]) for name in FACETS),
+        _results(app, shown, _chips(app, chips) if chips else ""),
+        _render(app, "finding/_keep_form.html", press=PressForm()) if shown.saved is not None else "",
     )
     return Markup(stamp(app, "finding/_search.html", PLAIN, READY, fixed).fill(plain, ready))  # noqa: S704  our template, filled with escaped words
+
+
+def _results(app: Flask, shown: Shown, chips: str) -> str:
+    results, query = shown.results, shown.query
+    fixed = (
+        ("sort_labels", shown.sort_labels),
+        ("sort", query.sort),
+        ("is_found", results.total > 0),
+        ("is_many", results.total > 1),
+        ("says_miles", bool(shown.cards and shown.place_label and not query.travel)),
+    )
+    one = stamp(app, "finding/_results.html", ("heading", "alert_url"), ("notices", "chips", "found"), fixed)
+    alert_url = "/alerts/new?" + encoded(query, page=1, sort="")
+    return one.fill((shown.heading, alert_url), (_notices(app, shown), chips, _found(app, shown)))
+
+
+def _chips(app: Flask, chips: Sequence[Chip]) -> str:
+    one = stamp(app, "finding/_chip.html", ("url", "label"))
+    return stamp(app, "finding/_chips.html", (), ("chips",)).fill((), ("".join(map(one.fill, chips)),))
+
+
+def _found(app: Flask, shown: Shown) -> str:
+    results = shown.results
+    if not shown.cards:
+        return _render(app, "finding/_nothing.html", results=results, address=shown.address)
+    fixed = (("page", results.page), ("pages", results.pages))
+    one = stamp(app, "finding/_found.html", ("start",), ("cards",), fixed)
+    return one.fill((shown.pages_start,), (cards_html(shown.cards, shown.saved),))
+
+
+def _notices(app: Flask, shown: Shown) -> str:
+    """Return what was understood other than as it was typed; most searches have nothing to say here."""
+    query, place, results = shown.query, shown.place, shown.results
+    if not (
+        shown.stale_since
+        or shown.words_instead
+        or query.travel
+        or results.corrected_words
+        or results.matched_any
+        or (place and place.needs_words)
+    ):
+        return ""
+    return _render(
+        app,
+        "finding/_notices.html",
+        stale_since=shown.stale_since,
+        place=place,
+        place_label=shown.place_label,
+        words_instead=shown.words_instead,
+        query=query,
+        means=MEANS,
+        assumption=assumption_words(query.travel) if shown.place_label else "",
+        results=results,
+        address=shown.address,
+    )
+
+
+def _render(app: Flask, template: str, **values: object) -> str:
+    return app.jinja_env.get_template(template).render(**values)

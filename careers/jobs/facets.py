@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 from urllib.parse import quote_plus
 
 from careers.jobs.index import Results
@@ -30,7 +31,7 @@ PATTERNS = {key.value: label for key, label in PATTERN_LABELS.items()}
 CONTRACTS = {key.value: label for key, label in CONTRACT_LABELS.items()}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Choice:
     """One box to tick in a filter, with how many it would find."""
 
@@ -40,8 +41,7 @@ class Choice:
     is_chosen: bool
 
 
-@dataclass(frozen=True)
-class Chip:
+class Chip(NamedTuple):
     """A filter that is on, and the address without it."""
 
     label: str
@@ -79,10 +79,10 @@ def _choices(name: str, labels: dict[str, str], query: SearchQuery, results: Res
             yield Choice(value, label, counts[value], value in chosen)
 
 
-def sorts_of(*, has_place: bool, has_fit: bool) -> list[tuple[str, str]]:
+def sorts_of(*, has_place: bool, has_fit: bool) -> tuple[tuple[str, str], ...]:
     """Return the orders that make sense for a search and whoever asks, each with its label."""
     left_out = {name for name, is_there in (("nearest", has_place), ("fit", has_fit)) if not is_there}
-    return [(value, label) for value, label in SORT_LABELS.items() if value not in left_out]
+    return tuple((value, label) for value, label in SORT_LABELS.items() if value not in left_out)
 
 
 def chips_of(query: SearchQuery) -> list[Chip]:

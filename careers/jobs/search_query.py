@@ -5,7 +5,8 @@ values are ignored, never an error.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import Any
 
 from careers.geo.travel import MEANS, MINUTES, reach_in_miles
 from careers.jobs.models import OpportunityKind
@@ -18,6 +19,8 @@ CLOSE_BY_MILES = 0.5
 """What 0 miles means: the point of a town or a postcode is not a door."""
 
 SORTS = ("fit", "nearest", "newest", "pay", "closing")
+KINDS, PATTERNS, CONTRACTS = (tuple(one.value for one in each) for each in (OpportunityKind, Pattern, Contract))
+TRAVELS = tuple(MEANS)
 YES_FILTERS = ("no_driving", "no_experience", "training_paid", "guaranteed_hours", "sponsorship")
 MOST_CHARACTERS = 200
 
@@ -48,23 +51,23 @@ class SearchQuery:
 
     def pairs(self, **changes: object) -> list[tuple[str, str]]:
         """Return the query as name and value pairs for an address, what is not asked left out."""
-        query = replace(self, **changes) if changes else self  # type: ignore[arg-type]  # names are the fields' own
+        asked: dict[str, Any] = self.__dict__ | changes
         pairs: list[tuple[str, str]] = []
-        if query.q:
-            pairs.append(("q", query.q))
-        if query.place:
-            pairs += [("place", query.place), ("miles", str(query.miles))]
-        if query.place and query.travel:
-            pairs += [("travel", query.travel), ("minutes", str(query.minutes))]
+        if asked["q"]:
+            pairs.append(("q", asked["q"]))
+        if asked["place"]:
+            pairs += [("place", asked["place"]), ("miles", str(asked["miles"]))]
+            if asked["travel"]:
+                pairs += [("travel", asked["travel"]), ("minutes", str(asked["minutes"]))]
         for name in ("kind", "role", "service", "pattern", "contract"):
-            pairs += [(name, str(value)) for value in getattr(query, name)]
-        if query.pay_min is not None:
-            pairs.append(("pay_min", f"{query.pay_min:g}"))
-        pairs += [(name, "1") for name in YES_FILTERS if name in query.yes]
-        if query.sort:
-            pairs.append(("sort", query.sort))
-        if query.page > 1:
-            pairs.append(("page", str(query.page)))
+            pairs += [(name, str(value)) for value in asked[name]]
+        if asked["pay_min"] is not None:
+            pairs.append(("pay_min", f"{asked['pay_min']:g}"))
+        pairs += [(name, "1") for name in YES_FILTERS if name in asked["yes"]]
+        if asked["sort"]:
+            pairs.append(("sort", asked["sort"]))
+        if asked["page"] > 1:
+            pairs.append(("page", str(asked["page"])))
         return pairs
 
     @property
@@ -86,13 +89,13 @@ def read_query(choices: Choices) -> SearchQuery:
         q=_text(choices, "q"),
         place=_text(choices, "place"),
         miles=_one_of(choices, "miles", MILES, DEFAULT_MILES),
-        travel=(_known(choices, "travel", tuple(MEANS)) or ("",))[0],
+        travel=(_known(choices, "travel", TRAVELS) or ("",))[0],
         minutes=_one_of(choices, "minutes", MINUTES, DEFAULT_MINUTES),
-        kind=_known(choices, "kind", [kind.value for kind in OpportunityKind]),
+        kind=_known(choices, "kind", KINDS),
         role=_codes(choices, "role"),
         service=_codes(choices, "service"),
-        pattern=_known(choices, "pattern", [pattern.value for pattern in Pattern]),
-        contract=_known(choices, "contract", [contract.value for contract in Contract]),
+        pattern=_known(choices, "pattern", PATTERNS),
+        contract=_known(choices, "contract", CONTRACTS),
         pay_min=_pounds(choices, "pay_min"),
         yes=frozenset(name for name in YES_FILTERS if "1" in choices.get(name, ())),
         sort=(_known(choices, "sort", SORTS) or ("",))[0],
@@ -102,12 +105,14 @@ def read_query(choices: Choices) -> SearchQuery:
 
 def _text(choices: Choices, name: str) -> str:
     text = (choices.get(name) or [""])[0][:MOST_CHARACTERS]
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    if not text.isprintable():
+        text = "".join(c if c.isprintable() else " " for c in text)
+    return " ".join(text.split())
 
 
 def _known(choices: Choices, name: str, known: Sequence[str]) -> tuple[str, ...]:
-    asked = choices.get(name, ())
-    return tuple(value for value in known if value in asked)
+    asked = choices.get(name)
+    return tuple(value for value in known if value in asked) if asked else ()
 
 
 def _number(text: str) -> int | None:

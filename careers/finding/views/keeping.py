@@ -2,13 +2,11 @@
 
 from typing import TypedDict
 
-from flask_login import current_user
-
 from careers.access import Permission
 from careers.accounts.forms import PressForm
 from careers.candidates.queries import find_candidate
 from careers.jobs.queries import is_saved
-from careers.web import signed_in_user
+from careers.web import is_stranger, signed_in_user
 
 
 class Keeping(TypedDict):
@@ -20,7 +18,7 @@ class Keeping(TypedDict):
 
 def keeping_of_visitor(opportunity_id: int) -> Keeping:
     """Return what the page needs. A stranger gets no form, so no session and no cookie: a link leads to signing in."""
-    if not current_user.is_authenticated:
+    if is_stranger():
         return {"is_saved": False, "form": None}
     user = signed_in_user()
     if not user.may(Permission.ACCOUNT_CHANGE):

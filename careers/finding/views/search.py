@@ -6,18 +6,15 @@ from urllib.parse import urlsplit
 
 from flask import current_app, request
 from flask.typing import ResponseReturnValue
-from flask_login import current_user
 
 from careers import clock
 from careers.access import Permission, public
-from careers.accounts.forms import PressForm
 from careers.candidates.queries import find_candidate
 from careers.finding.blueprint import bp
 from careers.finding.queries import list_saved_among
-from careers.finding.search_html import search_html
-from careers.frames import render_framed
+from careers.finding.search_html import Shown, search_html
+from careers.frames import Sharing, render_stamped
 from careers.geo.districts import centre_of
-from careers.geo.travel import assumption_words
 from careers.jobs import cards, facets, queries
 from careers.jobs.index import Hit
 from careers.jobs.place_in_words import split_place
@@ -25,7 +22,7 @@ from careers.jobs.search_query import SearchQuery, read_query
 from careers.matching.queries import order_for
 from careers.matching.ranking import FitOrder
 from careers.matching.reasons import reasons_for
-from careers.web import signed_in_user
+from careers.web import is_stranger, signed_in_user
 from careers.words import time_in_words
 
 
@@ -48,42 +45,34 @@ def search_jobs() -> ResponseReturnValue:
     if not query.place and "words" not in request.args:
         words, place = split_place(query.q, near=centre)
         query = replace(query, q=words, place=place)
-    person = _fit_of_visitor()
+    person, today = _fit_of_visitor(), clock.today()
     found = queries.search_opportunities(query, near=centre, exact="exact" in request.args, fitness=person)
-    today = clock.today()
-    label = found.place.location.label if found.place and found.place.location else ""
     saved = _saved_references(found.results.hits)
     heading = _heading(found)
-    search = search_html(
-        query,
-        facets.facets_of(query, found.results),
-        None if saved is None else PressForm(),
+    label = found.place.location.label if found.place and found.place.location else ""
+    shown = Shown(
+        query=query,
         results=found.results,
         heading=heading,
-        is_current=found.live.is_current,
-        true_at=time_in_words(found.live.true_at),
         place=found.place,
-        place_label=label,
+        stale_since="" if found.live.is_current else time_in_words(found.live.true_at),
         words_instead=facets.address(typed, page=1) + "&words=1" if typed != query else "",
+        pages_start=_pages_start(query),
+        facets=facets.facets_of(query, found.results),
+        sort_labels=facets.sorts_of(has_place=bool(label), has_fit=person is not None),
         cards=[
             _for_person(card, hit, person)
             for hit in found.results.hits
             for card in [cards.card_of(hit, today=today, place=label, pay_min=query.pay_min, travel=query.travel)]
         ],
         saved=saved,
-        chips=facets.chips_of(query),
-        assumption=assumption_words(query.travel) if label else "",
-        sort_labels=facets.sorts_of(has_place=bool(label), has_fit=person is not None),
-        alert_url="/alerts/new?" + facets.encoded(query, page=1, sort=""),
-        address=lambda **changes: facets.address(query, **changes),
-        pages_start=_pages_start(query),
     )
-    return render_framed(
+    return render_stamped(
         "finding/search_jobs.html",
-        heading=heading,
-        noindex=query.has_filters or query.page > 1,
-        search=search,
-        searched=query,
+        Sharing(heading, searched=query),
+        plain={"heading": heading},
+        ready={"search": search_html(shown)},
+        is_listed=not query.has_filters and query.page == 1,
     )
 
 
@@ -95,7 +84,7 @@ def _pages_start(query: SearchQuery) -> str:
 
 def _fit_of_visitor() -> FitOrder | None:
     """Return what orders adverts for the signed-in candidate; None for others, and for one who answered nothing yet."""
-    if not current_user.is_authenticated or not signed_in_user().may(Permission.ACCOUNT_READ):
+    if is_stranger() or not signed_in_user().may(Permission.ACCOUNT_READ):
         return None
     candidate = find_candidate(signed_in_user().id)
     return order_for(candidate) if candidate else None
@@ -103,7 +92,7 @@ def _fit_of_visitor() -> FitOrder | None:
 
 def _saved_references(hits: Sequence[Hit]) -> set[str] | None:
     """Return which of the hits the signed-in candidate has saved; None for others, who keep no list here."""
-    if not current_user.is_authenticated or not signed_in_user().may(Permission.ACCOUNT_CHANGE):
+    if is_stranger() or not signed_in_user().may(Permission.ACCOUNT_CHANGE):
         return None
     candidate = find_candidate(signed_in_user().id)
     saved = list_saved_among(candidate.id, [hit.entry.id for hit in hits]) if candidate else set()
