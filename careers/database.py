@@ -1,17 +1,18 @@
 """The database: one declarative base, columns that mean the same on SQLite and PostgreSQL, safe transactions."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import event
 from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import DeclarativeBase, registry
 
 NAMING = {
@@ -105,6 +106,55 @@ def reading() -> Iterator[Connection]:
     """Give a connection beside the session's, in a transaction that only reads, whatever the session is about to do."""
     with db.engine.connect() as connection:
         yield connection.execution_options(only_reads=True)
+
+
+class Prepared:
+    """A question that so many pages ask that SQLAlchemy's way to the driver counts: its text is made once.
+
+    It is answered on a connection of its own, outside any transaction of the session.
+    """
+
+    def __init__(self, statement: sa.Select[Any]) -> None:
+        self._statement = statement
+        self._by_dialect: dict[str, _Question] = {}
+
+    def one_or_none(self, **values: Any) -> list[Any] | None:
+        """Return the first row, its values as the columns' types give them. Raises OperationalError like any other."""
+        dialect = db.engine.dialect
+        text, order, conversions = self._by_dialect.get(dialect.name) or self._prepare(dialect)
+        driver = dialect.loaded_dbapi
+        try:
+            connection = db.engine.raw_connection()
+            try:
+                cursor = connection.cursor()
+                cursor.execute(text, values if order is None else [values[name] for name in order])
+                row = cursor.fetchone()
+            finally:
+                connection.close()
+        except driver.OperationalError as error:
+            raise OperationalError(text, None, error) from error
+        if row is None:
+            return None
+        found = list(row)
+        for at, convert in conversions:
+            found[at] = convert(found[at])
+        return found
+
+    def _prepare(self, dialect: sa.Dialect) -> "_Question":
+        compiled = self._statement.compile(dialect=dialect)
+        types = [column.type.dialect_impl(dialect) for column in self._statement.selected_columns]
+        convert = [(at, one.result_processor(dialect, None)) for at, one in enumerate(types)]
+        made = _Question(str(compiled), compiled.positiontup, [(at, to) for at, to in convert if to is not None])
+        self._by_dialect[dialect.name] = made
+        return made
+
+
+class _Question(NamedTuple):
+    """The text for a driver, its values in order when they have no names there, and what columns are converted by."""
+
+    text: str
+    order: list[str] | None
+    conversions: list[tuple[int, Callable[[Any], Any]]]
 
 
 def _begin_sqlite(connection: Connection) -> None:

@@ -1,33 +1,25 @@
 """Pages for strangers, quickly: what is the same in many of them is rendered once and kept.
 
 Rendering the head, the navigation and the foot takes longer than the words of most pages, and for somebody who is not
-signed in they are the same each time but for the nonce. The words themselves can be kept too, under a key that holds
-everything they say, so that they can never be out of date: other facts are another key.
+signed in they are the same each time but for the nonce. Nothing that anybody said or was told is ever kept.
 """
 
 import re
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Hashable, Mapping
 from functools import lru_cache
-from threading import Lock
 from typing import Any, NamedTuple
-from weakref import WeakKeyDictionary
 
 from flask import Flask, current_app, render_template, request, session
 from markupsafe import Markup, escape
 
 from careers.stamps import Stamp, marks_for
 
-KEPT_BLOCKS = ("title", "sharing", "head", "content")
-BLOCKS = (*KEPT_BLOCKS, "before_content")
-MOST_KEPT = 500
-"""How many pages' words each worker keeps: some 10 kB each."""
+BLOCKS = ("title", "sharing", "head", "before_content", "content")
 
 _MARK = "\x02{}\x03"
 _NONCE_MARK = _MARK.format("nonce")
 
-_keeping = Lock()
 _Words = dict[str, str]
-_kept: WeakKeyDictionary[Flask, dict[Hashable, _Words]] = WeakKeyDictionary()
 
 
 def render_framed(template: str, **values: Any) -> str:
@@ -41,26 +33,6 @@ def render_framed(template: str, **values: Any) -> str:
         return render_template(template, **values)
     app = current_app._get_current_object()  # type: ignore[attr-defined]  # the proxy has it
     return _put_together(app, _render_blocks(app, template, BLOCKS, values))
-
-
-def render_kept(template: str, key: Hashable, values: Callable[[], Mapping[str, Any]]) -> str:
-    """Return the same page as `render_framed`, and keep its words, which are the same for all strangers.
-
-    `key` holds every fact that the KEPT_BLOCKS say, beside the settings. The way back, `before_content`, is made each
-    time and uses none of the values.
-    """
-    if session:
-        return render_template(template, **values())
-    app = current_app._get_current_object()  # type: ignore[attr-defined]  # the proxy has it
-    kept = _kept.setdefault(app, {})
-    words = kept.get((template, key))
-    if words is None:
-        words = _render_blocks(app, template, KEPT_BLOCKS, values())
-        with _keeping:
-            kept[template, key] = words
-            if len(kept) > MOST_KEPT:
-                del kept[next(iter(kept))]  # the oldest
-    return _put_together(app, words | _render_blocks(app, template, ("before_content",), {}))
 
 
 class Sharing(NamedTuple):

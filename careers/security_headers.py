@@ -29,7 +29,7 @@ class QuickTalisman(Talisman):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         self._options: dict[str | None, dict[str, Any]] = {}
-        self._headers: dict[tuple[str | None, bool], list[tuple[str, str]]] = {}
+        self._headers: dict[tuple[str | None, bool, bool], list[tuple[str, str]]] = {}
         super().__init__(*args, **options)
 
     def _get_local_options(self) -> dict[str, Any]:
@@ -44,13 +44,13 @@ class QuickTalisman(Talisman):
 
     def _set_response_headers(self, response: Response) -> Response:
         """Add the headers of this endpoint, with the nonce of this page."""
-        nonce = getattr(request, "csp_nonce", _NONCE_MARK)
-        key = request.endpoint, _is_secure()
+        nonce = getattr(request, "csp_nonce", "")  # none where the request was turned away before there was one
+        key = request.endpoint, _is_secure(), bool(nonce)
         headers = self._headers.get(key)
         if headers is None:
             blank = super()._set_response_headers(Response()).headers
             headers = self._headers[key] = [
-                (name, value.replace(nonce, _NONCE_MARK))
+                (name, value.replace(nonce, _NONCE_MARK) if nonce else value)
                 for name, value in blank
                 if name not in {"Content-Type", "Content-Length"}
             ]

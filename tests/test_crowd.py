@@ -73,6 +73,18 @@ def test_probes_and_forms_are_served_all_the_same(crowded: None, client: PageCli
     assert client.post("/sign-in", {"email": "a@example.com"}, environ_overrides=here).status_code == 302
 
 
+def test_who_comes_after_the_crowd_gets_a_page_whose_scripts_may_run(crowded: None, client: PageClient) -> None:
+    sent_away = client.get("/pathways")
+    for _ in range(200):
+        door.note_served(0.001)
+
+    page = client.get("/pathways")
+
+    assert (sent_away.status_code, page.status_code) == (503, 200)
+    nonce = page.headers["Content-Security-Policy"].split("'nonce-")[1].split("'")[0]
+    assert page.text.count(f'nonce="{nonce}"') == 2
+
+
 def test_nobody_is_sent_away_without_sockets_to_watch(client: PageClient) -> None:
     assert not Door().is_crowded()
     assert client.get("/jobs").status_code == 200

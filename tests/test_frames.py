@@ -1,90 +1,123 @@
-"""Kept pages: the same page as rendered as a whole, for strangers only, and never with another's words or nonce."""
+"""Pages filled in: the same page as rendered as a whole, for strangers only, never with another's words or nonce."""
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Callable, Iterator
 
 import pytest
-from flask import Flask, render_template, request, session
+from flask import Flask, request, session
 from jinja2 import ChoiceLoader, DictLoader
+from markupsafe import Markup
 
 from careers import frames
-from careers.frames import render_kept
+from careers.frames import Sharing, render_framed, render_stamped
 from tests.client import check_page
 
 TEMPLATE = """{% extends "base.html" %}
 {% block title %}{{ name }}{% endblock %}
 {% block head %}<script type="application/ld+json" nonce="{{ csp_nonce() }}">{}</script>{% endblock %}
-{% block before_content %}<a href="{{ request.args.back }}">Back</a>{% endblock %}
-{% block content %}<h1>{{ name }}</h1>{% endblock %}"""
+{% block before_content %}<a href="{{ back }}">Back</a>{% endblock %}
+{% block content %}<h1>{{ name }}</h1>{{ words }}{% if is_open %}<p>Open</p>{% endif %}{% endblock %}"""
 
 
 @pytest.fixture
-def kept_app(app: Flask) -> Iterator[Flask]:
+def framed_app(app: Flask) -> Iterator[Flask]:
     """Give the application with one more template, and nothing kept."""
     before = app.jinja_env.loader
-    app.jinja_env.loader = ChoiceLoader([DictLoader({"kept.html": TEMPLATE}), before])
-    frames._kept.clear()
+    app.jinja_env.loader = ChoiceLoader([DictLoader({"framed.html": TEMPLATE}), before])
+    frames._stamped.cache_clear()
     yield app
     app.jinja_env.loader = before
+    frames._stamped.cache_clear()
 
 
-def page(app: Flask, name: str, *, back: str = "/jobs", nonce: str = "n1", **in_session: str) -> str:
+def stamped(name: str, back: str, *, is_open: bool) -> str:
+    """Render the page by filling it in."""
+    return render_stamped(
+        "framed.html",
+        Sharing(name, f"About {name}"),
+        plain={"name": name, "back": back},
+        ready={"words": Markup("<p>100% <b>ours</b></p>")},
+        is_open=is_open,
+    )
+
+
+def framed(name: str, back: str, *, is_open: bool) -> str:
+    """Render its words into the frame that is kept."""
+    words = Markup("<p>100% <b>ours</b></p>")
+    return render_framed("framed.html", name=name, back=back, words=words, is_open=is_open, description=f"About {name}")
+
+
+Rendering = Callable[..., str]
+BOTH = pytest.mark.parametrize("render", [stamped, framed])
+
+
+def page(
+    app: Flask,
+    render: Rendering,
+    name: str,
+    *,
+    back: str = "/jobs",
+    nonce: str = "n1",
+    is_open: bool = True,
+    path: str = "/jobs/V-1",
+    **in_session: str,
+) -> str:
     """Render the page for one visitor."""
-    with app.test_request_context(f"/jobs/V-1?back={back}"):
+    with app.test_request_context(path):
         app.preprocess_request()
-        request_nonce(nonce)
+        request.csp_nonce = nonce  # type: ignore[attr-defined]  # Talisman puts it there
         session.update(in_session)
-        return render_kept("kept.html", name, lambda: {"name": name})
+        return render(name, back, is_open=is_open)
 
 
-def request_nonce(nonce: str) -> None:
-    request.csp_nonce = nonce  # type: ignore[attr-defined]  # Talisman puts it there
+@BOTH
+def test_it_is_the_page_as_a_whole(framed_app: Flask, render: Rendering) -> None:
+    name = 'Rose & <Sons> "50%" %s'
+
+    first, again = (page(framed_app, render, name) for _ in range(2))
+    whole = page(framed_app, render, name, anything="here")  # who has a session gets the page rendered as a whole
+
+    assert first == again
+    assert "".join(first.split()) == "".join(whole.split())
+    check_page(page(framed_app, render, "Rose & <Sons>"))
 
 
-def whole(app: Flask, values: Mapping[str, Any], *, nonce: str) -> str:
-    with app.test_request_context("/jobs/V-1?back=/jobs"):
-        app.preprocess_request()
-        request_nonce(nonce)
-        return render_template("kept.html", **values)
+@BOTH
+def test_each_answer_has_its_own_nonce_words_and_way_back(framed_app: Flask, render: Rendering) -> None:
+    page(framed_app, render, "Laundry")
 
-
-def test_it_is_the_page_as_a_whole(kept_app: Flask) -> None:
-    first, again = page(kept_app, "Rose & <Sons>"), page(kept_app, "Rose & <Sons>")
-
-    assert first == again == whole(kept_app, {"name": "Rose & <Sons>"}, nonce="n1")
-    check_page(first)
-
-
-def test_each_answer_has_its_own_nonce_and_way_back(kept_app: Flask) -> None:
-    page(kept_app, "Cook")
-
-    other = page(kept_app, "Cook", nonce="n2", back="/elsewhere")
+    other = page(framed_app, render, "Carer", nonce="n2", back="/elsewhere")
 
     assert other.count('nonce="n2"') == 3
     assert "n1" not in other
     assert 'href="/elsewhere"' in other
+    assert "<h1>Carer</h1>" in other
+    assert "Laundry" not in other
 
 
-def test_other_facts_are_another_page(kept_app: Flask) -> None:
-    page(kept_app, "Cook")
+@BOTH
+def test_what_is_asked_by_the_template_makes_another_page(framed_app: Flask, render: Rendering) -> None:
+    is_open, is_closed = (page(framed_app, render, "Laundry", is_open=is_open) for is_open in (True, False))
 
-    assert "<h1>Carer</h1>" in page(kept_app, "Carer")
-
-
-def test_words_are_made_once_for_strangers_and_each_time_for_others(kept_app: Flask) -> None:
-    page(kept_app, "Cook")
-    with kept_app.test_request_context("/jobs/V-1"):
-        kept_app.preprocess_request()
-        render_kept("kept.html", "Cook", lambda: pytest.fail("made again"))
-
-        session["anything"] = "here"
-        assert "<h1>Mine</h1>" in render_kept("kept.html", "Cook", lambda: {"name": "Mine"})
+    assert "<p>Open</p>" in is_open
+    assert "<p>Open</p>" not in is_closed
 
 
-def test_the_oldest_go_when_there_are_too_many(kept_app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(frames, "MOST_KEPT", 2)
+@BOTH
+def test_what_search_engines_read_is_of_the_page_in_hand(framed_app: Flask, render: Rendering) -> None:
+    page(framed_app, render, "Laundry", path="/jobs/V-1")
 
-    for name in ("one", "two", "three"):
-        page(kept_app, name)
+    other = page(framed_app, render, "Carer", path="/jobs/V-2")
 
-    assert [key for _, key in frames._kept[kept_app]] == ["two", "three"]
+    assert 'rel="canonical" href="http://127.0.0.1:5000/jobs/V-2"' in other
+    assert 'property="og:title" content="Carer"' in other
+    assert 'name="description" content="About Carer"' in other
+
+
+@BOTH
+def test_nothing_of_a_person_is_kept_for_strangers(framed_app: Flask, render: Rendering) -> None:
+    mine = page(framed_app, render, "Mine", anything="here")
+
+    theirs = page(framed_app, render, "Laundry")
+
+    assert "<h1>Mine</h1>" in mine
+    assert "Mine" not in theirs

@@ -11,7 +11,7 @@ from html import escape
 from typing import Any
 
 from careers import clock
-from careers.jobs.cards import facts_of, hours_in_words
+from careers.jobs.cards import Facts, hours_in_words
 from careers.jobs.models import Vacancy
 from careers.providers.models import Workplace
 from careers.reference.apprenticeships import get_standard
@@ -33,14 +33,14 @@ END_OF_DAY = time(23, 59, 59)
 Json = dict[str, Any]
 
 
-def job_posting(vacancy: Vacancy, *, url: str) -> Json:
-    """Return the JobPosting of a live vacancy; `url` is the page's full address."""
+def job_posting(vacancy: Vacancy, facts: Facts, *, url: str) -> Json:
+    """Return the JobPosting of a live vacancy; `facts` are those of its page, `url` is the page's full address."""
     employer = vacancy.organisation.name_elsewhere
     posting: Json = {
         "@context": "https://schema.org/",
         "@type": "JobPosting",
         "title": vacancy.title,
-        "description": description_of(vacancy),
+        "description": description_of(vacancy, facts),
         "identifier": {"@type": "PropertyValue", "name": employer, "value": vacancy.reference},
         "url": url,
         "datePosted": _day(vacancy.first_published_at),
@@ -69,17 +69,17 @@ def end_of(day: date) -> str:
     return datetime.combine(day, END_OF_DAY, tzinfo=clock.LONDON).isoformat()
 
 
-def description_of(vacancy: Vacancy) -> str:
+def description_of(vacancy: Vacancy, facts: Facts) -> str:
     """Return all parts of an advert as HTML of paragraphs and lists, in the order of its page."""
-    facts = [
+    listed = [
         f"{name}: {'; '.join([words] if isinstance(words, str) else words)}"
-        for name, words in facts_of(vacancy, today=vacancy.closes_on)
+        for name, words in facts
         if name in DESCRIBED_FACTS and words
     ]
     values = [get_value(key) for key in vacancy.value_keys]
     return "".join(
         (
-            _list(facts),
+            _list(listed),
             _part("What you will do", vacancy.description),
             _heading("What matters most here", _list([f"{value.name}. {value.definition}" for value in values])),
             _part("What you need", vacancy.requirements),

@@ -11,7 +11,7 @@ from sqlalchemy.orm import aliased, joinedload, with_polymorphic
 from careers.accounts.models import User
 from careers.applications.models import Application, ApplicationStatus
 from careers.candidates.models import Candidate
-from careers.database import db, reading
+from careers.database import Prepared, db
 from careers.jobs.models import Opportunity, SavedOpportunity, SearchRevision, Vacancy
 from careers.jobs.queries import is_live
 from careers.placements.models import Booking, Placement
@@ -26,11 +26,10 @@ _WITH_ADVERT = (
 
 
 class PublicVacancy(NamedTuple):
-    """A vacancy to read, the newest search revision, and everything known of the vacancy as one value to compare."""
+    """A vacancy to read, and the newest search revision."""
 
     vacancy: Vacancy
     newest: int
-    facts: tuple[object, ...]
 
 
 _BASE, _EXTRA = Opportunity.__table__, Vacancy.__table__
@@ -41,7 +40,7 @@ _COLUMNS = (
 )
 _NAMES = [[column.name for column in columns] for columns in _COLUMNS]
 _CUTS = list(accumulate(len(names) for names in _NAMES))
-_VACANCY_PAGE = (
+_VACANCY_PAGE = Prepared(
     sa.select(*chain(*_COLUMNS), sa.select(SearchRevision.number).scalar_subquery().label("newest"))
     .select_from(_BASE)
     .join(_EXTRA, _EXTRA.c.id == _BASE.c.id)
@@ -58,8 +57,7 @@ def find_public_vacancy(reference: str) -> PublicVacancy | None:
     The vacancy, its organisation and its workplace are copies to read, outside the session: this page is asked for
     most, and loading it by the ORM takes three times as long.
     """
-    with reading() as connection:
-        row = connection.execute(_VACANCY_PAGE, {"reference": reference}).one_or_none()
+    row = _VACANCY_PAGE.one_or_none(reference=reference)
     if row is None:
         return None
     vacancy, organisation, workplace = Vacancy(), Organisation(), Workplace()
@@ -68,8 +66,7 @@ def find_public_vacancy(reference: str) -> PublicVacancy | None:
     vacancy.__dict__.update(
         zip(_NAMES[0], row[: _CUTS[0]], strict=True), organisation=organisation, workplace=workplace
     )
-    *facts, newest = row
-    return PublicVacancy(vacancy, newest, tuple(tuple(fact) if isinstance(fact, list) else fact for fact in facts))
+    return PublicVacancy(vacancy, row[-1] or 0)
 
 
 def list_public(references: Sequence[str]) -> list[Opportunity]:

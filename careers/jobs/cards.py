@@ -21,6 +21,9 @@ _PATTERN_WORDS = {pattern.value: label.split(" (")[0].lower() for pattern, label
 KIND_WORDS = {"job": "Job", "apprenticeship": "Apprenticeship", "placement": "Placement"}
 
 
+Facts = list[tuple[str, str | list[str]]]
+
+
 class Card(NamedTuple):
     """The words of one card; an empty string where there is nothing to say."""
 
@@ -183,7 +186,7 @@ def date_and_closing(closes_on: date, today: date) -> str:
     return words if closes_on.strftime("%B") in soon else f"{words} ({soon})"
 
 
-def facts_of(vacancy: Vacancy, *, today: date) -> list[tuple[str, str | list[str]]]:
+def facts_of(vacancy: Vacancy, *, today: date) -> Facts:
     """Return what people decide on, in the order in which they ask."""
     is_yearly = vacancy.pay_period is PayPeriod.YEAR
     pay = [pay_in_words(vacancy.pay_min_pence, vacancy.pay_max_pence, is_yearly=is_yearly)]

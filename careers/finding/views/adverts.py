@@ -1,32 +1,35 @@
 """The page of a vacancy, and an employer's page."""
 
 from datetime import date
-from textwrap import shorten
-from typing import Any
 
 from flask import current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from jinja2.utils import htmlsafe_json_dumps
+from markupsafe import Markup
 
 from careers import clock
 from careers.access import public
 from careers.finding import queries
+from careers.finding.advert_html import facts_html, keep_html, seen_html, share_html, similar_html
 from careers.finding.blueprint import bp
 from careers.finding.job_posting import job_posting
 from careers.finding.views.keeping import keeping_of_visitor
-from careers.frames import render_kept
+from careers.finding.views.search import search_address
+from careers.frames import Sharing, render_stamped
 from careers.jobs import cards
 from careers.jobs import queries as jobs
+from careers.jobs.advert_html import advert_html
 from careers.jobs.index import Hit
 from careers.jobs.kept_similar import list_similar
-from careers.jobs.models import Vacancy
+from careers.jobs.models import Sponsorship, Vacancy
 from careers.jobs.policies import is_gone
 from careers.pathways.near_roles import near_role_codes
 from careers.placements.policies.adverts import is_open
 from careers.providers.models import OrganisationKind
 from careers.providers.queries import list_workplaces
-from careers.reference.apprenticeships import get_standard
-from careers.screening.bank import get_value
 from careers.words import date_in_words
+
+ABOUT_LENGTH = 120
 
 
 @bp.route("/jobs/<reference>")
@@ -40,28 +43,45 @@ def show_job(reference: str, slug: str = "") -> ResponseReturnValue:
     similar = list_similar(job, near_role_codes(job.role_code), newest=found.newest)
     if is_gone(job, clock.now()):
         return render_template("finding/gone_job.html", advert=job, similar=similar), 410
-    return render_kept(
-        "finding/show_job.html", (found.facts, tuple(similar), today), lambda: _values_of(job, similar, today)
+    return _page_of(job, similar, today)
+
+
+def _page_of(job: Vacancy, similar: list[cards.Line], today: date) -> str:
+    url = f"{current_app.config['PUBLIC_URL']}/jobs/{job.reference}"
+    facts, may_apply, employer = cards.facts_of(job, today=today), is_open(job, today), job.organisation
+    about = f"{job.title} in {job.workplace.town} with {employer.name}. {_beginning(job.description)}"
+    return render_stamped(
+        "finding/show_job.html",
+        Sharing(f"{job.title}, {employer.name}", about),
+        plain={
+            "title": job.title,
+            "employer": employer.name,
+            "employer_url": f"/employers/{employer.slug}",
+            "town": job.workplace.town,
+            "reference": job.reference,
+            "days": str(employer.reply_days),
+            "published": date_in_words(job.first_published_at or job.created_at),
+            "back": search_address(),
+        },
+        ready={
+            "facts": facts_html(facts),
+            "words": advert_html(job),
+            "keep": keep_html(job, keeping_of_visitor(job.id)) if may_apply else Markup(),
+            "share": share_html(job, url) if may_apply else Markup(),
+            "similar": similar_html(job, similar),
+            "seen": seen_html(job),
+            "posting": htmlsafe_json_dumps(job_posting(job, facts, url=url)) if may_apply else Markup(),
+        },
+        is_open=may_apply,
+        hides_identity=employer.hides_identity,
+        is_sponsored=job.sponsorship is not Sponsorship.NONE,
     )
 
 
-def _values_of(job: Vacancy, similar: list[cards.Line], today: date) -> dict[str, Any]:
-    url = current_app.config["PUBLIC_URL"] + url_for("finding.show_job", reference=job.reference)
-    may_apply = is_open(job, today)
-    return {
-        "job": job,
-        "is_open": may_apply,
-        "facts": cards.facts_of(job, today=today),
-        "posting": job_posting(job, url=url) if may_apply else None,
-        "url": url,
-        "description": f"{job.title} in {job.workplace.town} with {job.organisation.name}. "
-        + shorten(job.description, 120, placeholder="…"),
-        "similar": similar,
-        "values": [get_value(key) for key in job.value_keys],
-        "standard": get_standard(job.standard_ref) if job.standard_ref else None,
-        "published_words": date_in_words(job.first_published_at or job.created_at),
-        **keeping_of_visitor(job.id),
-    }
+def _beginning(text: str) -> str:
+    """Return the first words of a text, in one line of 120 characters at most."""
+    words = " ".join(text[: 2 * ABOUT_LENGTH].split())
+    return words if len(words) <= ABOUT_LENGTH else words[:ABOUT_LENGTH].rpartition(" ")[0] + "…"
 
 
 @bp.route("/employers/<slug>")

@@ -14,8 +14,6 @@ from careers.jobs.forms.ending import FindAdvertForm, WithdrawForm
 from careers.jobs.history import history_in_words
 from careers.jobs.models import OpportunityStatus
 from careers.providers import queries as providers
-from careers.reference.apprenticeships import get_standard
-from careers.screening.bank import get_value
 from careers.web import say, signed_in_user
 
 
@@ -59,8 +57,6 @@ def review_vacancy(reference: str) -> ResponseReturnValue:
         problems=policies.list_problems(vacancy, today) if vacancy.status is OpportunityStatus.IN_REVIEW else [],
         can_withdraw=OpportunityStatus.WITHDRAWN in policies.MOVES[vacancy.status],
         facts=cards.facts_of(vacancy, today=today),
-        values=[get_value(key) for key in vacancy.value_keys],
-        standard=get_standard(vacancy.standard_ref) if vacancy.standard_ref else None,
         events=history_in_words(events),
         events_seen=len(events),
     )

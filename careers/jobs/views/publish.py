@@ -16,8 +16,7 @@ from careers.jobs.models import OpportunityStatus, PayPeriod, Vacancy
 from careers.jobs.pay import format_pounds, pay_in_words, yearly_in_words
 from careers.jobs.policies import Step
 from careers.providers import queries as providers
-from careers.reference.apprenticeships import get_standard
-from careers.screening.bank import get_value, values
+from careers.screening.bank import values
 from careers.web import say, signed_in_user
 
 PAGES = {
@@ -118,8 +117,6 @@ def preview_vacancy(reference: str) -> ResponseReturnValue:
         review_reasons=policies.list_review_reasons(vacancy),
         pay_sum=_pay_sum(vacancy) if policies.has_pay(vacancy) else [],
         facts=cards.facts_of(vacancy, today=today) if policies.has_pay(vacancy) else [],
-        values=[get_value(key) for key in vacancy.value_keys],
-        standard=get_standard(vacancy.standard_ref) if vacancy.standard_ref else None,
     )
 
 
