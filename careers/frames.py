@@ -36,11 +36,12 @@ def render_framed(template: str, **values: Any) -> str:
 
 
 class Sharing(NamedTuple):
-    """What the page's address is shared with: a title in plain text, a description, and the search it shows if any."""
+    """What a page is shared with: a title in plain text, a description, the search it shows, the path where it is."""
 
     title: str
     description: str = ""
     searched: Any = None
+    path: str = ""
 
 
 def render_stamped(
@@ -57,13 +58,17 @@ def render_stamped(
     each set of them is a page of its own that is kept, so there must be few.
     """
     if session:
-        shared = {"description": sharing.description, "searched": sharing.searched}
-        return render_template(template, **shared, **plain, **ready, **fixed)
+        return render_template(template, sharing=_shared(sharing), **plain, **ready, **fixed)
     app = current_app._get_current_object()  # type: ignore[attr-defined]  # the proxy has it
     page = _stamped(app, request.endpoint or "", template, tuple(plain), tuple(ready), tuple(fixed.items()))
-    title, description, searched = sharing
-    shared_html = app.jinja_env.globals["sharing_html"](str(escape(title)), description, searched)
-    return page.fill(tuple(plain.values()), (*ready.values(), shared_html, _nonce()))
+    return page.fill(tuple(plain.values()), (*ready.values(), _shared(sharing), _nonce()))
+
+
+def _shared(sharing: Sharing) -> Markup:
+    """Return what base.html says of a page to search engines and people who share it."""
+    title, *rest = sharing
+    html: Markup = current_app.jinja_env.globals["sharing_html"](str(escape(title)), *rest)  # type: ignore[operator]  # base.html calls it too
+    return html
 
 
 @lru_cache(maxsize=64)

@@ -140,11 +140,15 @@ def _distance(miles: float | None, travel: str) -> str:
     return " · ".join(filter(None, (miles_in_words(miles), travel_words(travel, miles))))
 
 
-@lru_cache(maxsize=10_000)
 def _pay(least: int | None, most: int | None) -> str:
     if least is None or most is None:
         return "Unpaid: a way to try care work"
-    return pay_in_words(least, most, is_yearly=False)
+    return _range(least, most, False)
+
+
+@lru_cache(maxsize=10_000)
+def _range(least: int, most: int, is_yearly: bool) -> str:
+    return pay_in_words(least, most, is_yearly=is_yearly)
 
 
 @lru_cache(maxsize=10_000)
@@ -189,9 +193,9 @@ def date_and_closing(closes_on: date, today: date) -> str:
 def facts_of(vacancy: Vacancy, *, today: date) -> Facts:
     """Return what people decide on, in the order in which they ask."""
     is_yearly = vacancy.pay_period is PayPeriod.YEAR
-    pay = [pay_in_words(vacancy.pay_min_pence, vacancy.pay_max_pence, is_yearly=is_yearly)]
+    pay = [_range(vacancy.pay_min_pence, vacancy.pay_max_pence, is_yearly)]
     if not is_yearly:
-        pay.append(yearly_in_words(vacancy.pay_min_pence, weekly_minutes=vacancy.hours_max_minutes).capitalize())
+        pay.append(_year(vacancy.pay_min_pence, vacancy.hours_max_minutes).capitalize())
     guaranteed = " with guaranteed hours" if vacancy.has_guaranteed_hours else ", hours not guaranteed"
     return [
         ("Pay", pay),

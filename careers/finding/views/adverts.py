@@ -52,7 +52,7 @@ def _page_of(job: Vacancy, similar: list[cards.Line], today: date) -> str:
     about = f"{job.title} in {job.workplace.town} with {employer.name}. {_beginning(job.description)}"
     return render_stamped(
         "finding/show_job.html",
-        Sharing(f"{job.title}, {employer.name}", about),
+        Sharing(f"{job.title}, {employer.name}", about, path=f"/jobs/{job.reference}"),
         plain={
             "title": job.title,
             "employer": employer.name,
