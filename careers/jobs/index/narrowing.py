@@ -1,6 +1,7 @@
 """Narrows the rows step by step: the place by a box around it, words by lists of rows, filters by signature."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from math import cos, log2, radians, sin
 from typing import Any
@@ -10,14 +11,15 @@ from numpy.typing import NDArray
 
 from careers.geo.distance import EARTH_RADIUS_MILES
 from careers.jobs.index.columns import Columns, Rows, on_a_ball
-from careers.jobs.index.counting import Filters
-from careers.jobs.index.entries import LatLon, Where
-from careers.jobs.index.postings import IN_TEXT, Postings, spread
+from careers.jobs.index.counting import FAILS_MORE, PASSES, Filters, Sieve
+from careers.jobs.index.entries import EVERYWHERE, LatLon, Where
+from careers.jobs.index.postings import IN_TEXT, Postings, Weights
 from careers.jobs.search_query import SearchQuery
 from careers.jobs.wanted import Unit, Wanted
 
 Scores = NDArray[np.int64]
 Miles = NDArray[np.float64]
+Chords = NDArray[np.float64]
 
 FEWER = 3
 """A list of rows by a word is looked at before a place when it is so many times shorter."""
@@ -35,18 +37,38 @@ UNIT_POINTS = 4
 class Found:
     """Rows on their way through a search.
 
-    Points are for words, miles None when no place matters; words that stand in more than the text are strong.
+    `chords` are the squares of the straight lines to the centre, None when no place matters. `weights` are what each
+    unit weighs in each row, `rarities` what a unit counts for: these are all 1 unless any unit is enough.
     """
 
     rows: Rows
-    scores: Scores
-    miles: Miles | None
-    is_strong: NDArray[np.bool_]
+    chords: Chords | None
+    weights: list[Weights] = field(default_factory=list)
+    rarities: list[int] = field(default_factory=list)
+    is_any: bool = False
 
-    def only(self, mask: NDArray[np.bool_]) -> "Found":
+    def only(self, keep: NDArray[np.bool_]) -> "Found":
         """Return the rows that the mask keeps."""
-        miles = None if self.miles is None else self.miles[mask]
-        return Found(self.rows[mask], self.scores[mask], miles, self.is_strong[mask])
+        kept = np.flatnonzero(keep)
+        chords = None if self.chords is None else self.chords.take(kept)
+        return replace(
+            self, rows=self.rows.take(kept), chords=chords, weights=[each.take(kept) for each in self.weights]
+        )
+
+    def having(self) -> "Found":
+        """Return the rows that have all units, or any where that is enough."""
+        return self.only(self._combined(self.weights)) if self.weights else self
+
+    @property
+    def is_strong(self) -> NDArray[np.bool_]:
+        """Whether the words of each row stand in more than its text."""
+        if not self.weights:
+            return np.ones(len(self.rows), bool)
+        return self._combined([each > IN_TEXT for each in self.weights])
+
+    def _combined(self, each: Sequence[NDArray[Any]]) -> NDArray[np.bool_]:
+        combined: NDArray[np.bool_] = (np.logical_or if self.is_any else np.logical_and).reduce(each)
+        return combined
 
 
 class Narrowing:
@@ -57,121 +79,130 @@ class Narrowing:
         self.settle()
 
     def settle(self) -> None:
-        """Put every row there is into the order of strips of latitude, by longitude in each."""
-        self._strips = _strip(self._columns["lat"]) * STRIP_KEY + self._columns["lon"]
-        self._by_strip = np.argsort(self._strips, kind="stable").astype(np.int32)
-        self._strips = self._strips[self._by_strip]
-        self._points = {axis: self._columns[axis][self._by_strip] for axis in "xyz"}
+        """Put every row there is in order: by strips of latitude and longitude in each, and by council."""
+        strips = _strip(self._columns["lat"]) * STRIP_KEY + self._columns["lon"]
+        self._by_strip = np.argsort(strips, kind="stable")
+        self._strips = strips[self._by_strip]
+        self._by_council = np.argsort(self._columns["lad"], kind="stable")
+        self._lads = self._columns["lad"][self._by_council]
         self.settled = self._columns.count
 
-    def fitting(
-        self, query: SearchQuery, wanted: Wanted, today: date, where: Where, reach: float, *, need_all: bool = True
-    ) -> Found:
+    def fitting(self, query: SearchQuery, wanted: Wanted, today: date, where: Where, *, is_any: bool = False) -> Found:
         """Return what is within reach, has the words and passes the filters."""
-        found = self.worded(
-            self.located(where, reach, today, wanted if need_all else NOTHING), wanted, need_all=need_all
-        )
-        found = self.paid(found, query)
-        for mask in self._filters.passing(query).values():
-            found = found.only(mask[self._columns["signature"][found.rows]])
-        return found
+        rows = self._open(where, query.reach_miles, today, NOTHING if is_any else wanted)
+        passes = self._verdicts(rows, query, self._filters.sieve(query)) == PASSES
+        return self._worded(self._within(rows[passes], where, query.reach_miles), wanted, is_any=is_any)
 
-    def located(self, where: Where, reach: float, today: date, wanted: Wanted) -> tuple[Rows | None, Miles | None, int]:
-        """Return the open rows within reach and their miles; None for all rows, which then are looked at by words.
+    def nearly_fitting(self, query: SearchQuery, wanted: Wanted, today: date, where: Where, sieve: Sieve) -> Found:
+        """Return what is within reach, has the words and fails one filter at most.
 
-        Rows that lack a rare word of what is wanted may be left out already.
+        Where nothing at all within reach has the words, whatever the filters say of it, any of several units is enough.
         """
-        day = today.toordinal()
-        if where.centre is not None:
-            rows, miles = self._near(where.centre, reach, self._rarest(wanted))
-            is_open = self._columns["closes"][rows] >= day
-            return rows[is_open], miles[is_open], day
-        if where.area:
-            councils = self._columns.councils
-            asked = np.zeros(len(councils.values) + 1, bool)
-            asked[[councils.numbers[code] for code in where.area if code in councils.numbers]] = True
-            rows = np.flatnonzero(asked[self._columns["lad"]])
-            rows = rows[self._columns["closes"][rows] >= day]
-            return rows, None, day
-        return None, None, day
+        reach = query.reach_miles
+        rows = self._open(where, reach, today, wanted)
+        is_near_enough = self._verdicts(rows, query, sieve) != FAILS_MORE
+        found = self._worded(self._within(rows[is_near_enough], where, reach), wanted)
+        if len(found.rows) or len(wanted.units) < 2:
+            return found
+        if len(self._worded(self._within(rows[~is_near_enough], where, reach), wanted).rows):
+            return found
+        located = self._within(self._open(where, reach, today, NOTHING), where, reach)
+        rarities = [_rarity(self.unit_weights(unit, located.rows)) for unit in wanted.units]
+        located = located.only(self._verdicts(located.rows, query, sieve) != FAILS_MORE)
+        return replace(self._worded(located, wanted, is_any=True), rarities=rarities)
 
-    def _near(self, centre: LatLon, reach: float, rarest: Unit | None) -> tuple[Rows, Miles]:
-        """Return the rows within reach of a point and their miles; of a rare unit's rows, where these are fewer.
+    def within_each(
+        self, radii: Sequence[int], query: SearchQuery, wanted: Wanted, today: date, where: Where, *, is_any: bool
+    ) -> list[int]:
+        """Count what a search finds within each of some radii, the widest last."""
+        found = self.fitting(replace(query, travel="", miles=radii[-1]), wanted, today, where, is_any=is_any)
+        chords = np.sort(found.chords) if found.chords is not None else np.empty(0)
+        counts: list[int] = np.searchsorted(chords, list(map(_squared_chord, radii)), side="right").tolist()
+        return counts
 
-        Otherwise a box around the point is looked at, and every row that came since rows were last ordered. The miles
-        are by the chord through the ball: the same as the haversine formula.
+    def located(self, where: Where, reach: float, today: date) -> Rows:
+        """Return the open rows within reach."""
+        return self._within(self._open(where, reach, today, NOTHING), where, reach).rows
+
+    def _open(self, where: Where, reach: float, today: date, wanted: Wanted) -> Rows:
+        """Return the open rows to look at: `_within` takes those that are within reach."""
+        rows = self._around(where, reach, wanted)
+        return rows[self._columns["closes"][rows] >= today.toordinal()]
+
+    def _around(self, where: Where, reach: float, wanted: Wanted) -> Rows:
+        """Return the rows in a box around a point or in some councils, or those of a rare unit, where these are fewer.
+
+        Every row that came since rows were last put in order is in the box.
         """
-        boxed = self._boxed(centre, reach)
-        if rarest is not None and self._size(rarest) * FEWER < len(boxed):
-            rows = self._listed(rarest)
-            points = [self._columns[axis][rows] for axis in "xyz"]
-        else:
-            later = np.arange(self.settled, self._columns.count, dtype=np.int32)
-            rows = np.concatenate((self._by_strip[boxed], later))
-            points = [np.concatenate((own[boxed], self._columns[axis][later])) for axis, own in self._points.items()]
-        squared = _squared_chords(centre, *points)
-        within = np.flatnonzero(squared <= (2 * sin(reach / EARTH_RADIUS_MILES / 2)) ** 2 * (1 + 1e-9))
-        chords = np.sqrt(squared[within])
-        miles: Miles = 2 * EARTH_RADIUS_MILES * np.arcsin(np.minimum(chords / 2, 1))
-        near = miles <= reach
-        return rows[within[near]], miles[near]
+        rarest = self._rarest(wanted)
+        if where == EVERYWHERE:
+            return np.arange(self._columns.count) if rarest is None else self._listed(rarest)
+        order = self._by_council if where.centre is None else self._by_strip
+        first, last = self._councils(where.area) if where.centre is None else self._boxed(where.centre, reach)
+        if rarest is not None and self._size(rarest) * FEWER < int((last - first).sum()):
+            return self._listed(rarest)
+        stretches = [order[start:end] for start, end in zip(first.tolist(), last.tolist(), strict=True)]
+        return np.concatenate([*stretches, np.arange(self.settled, self._columns.count)])
 
-    def _boxed(self, centre: LatLon, reach: float) -> NDArray[np.int64]:
-        """Return where, in the order of strips, the rows stand that a box around a point and its reach holds."""
+    def _councils(self, codes: frozenset[str]) -> tuple[Rows, Rows]:
+        """Return where the rows of some councils stand: from and to, for each."""
+        numbers = self._numbers_of(codes)
+        return np.searchsorted(self._lads, numbers), np.searchsorted(self._lads, numbers, side="right")
+
+    def _numbers_of(self, codes: frozenset[str]) -> list[int]:
+        known = self._columns.councils.numbers
+        return [known[code] for code in codes if code in known]
+
+    def _boxed(self, centre: LatLon, reach: float) -> tuple[Rows, Rows]:
+        """Return where the rows stand that a box around a point and its reach holds: from and to, for each strip."""
         degrees = reach / EARTH_RADIUS_MILES * 57.29578 + 1e-4
         south, north = centre[0] - degrees, centre[0] + degrees
         narrowest = max(cos(radians(max(abs(south), abs(north)))), 0.01)
         wide = min(degrees / narrowest, 180.0)
         strips = np.arange(_strip(south), _strip(north) + 1) * STRIP_KEY
-        first = np.searchsorted(self._strips, strips + centre[1] - wide)
-        last = np.searchsorted(self._strips, strips + centre[1] + wide, side="right")
-        return spread(first, last - first)
+        first, last = np.searchsorted(self._strips, [strips + centre[1] - wide, strips + centre[1] + wide])
+        return first, last
 
-    def worded(self, located: tuple[Rows | None, Miles | None, int], wanted: Wanted, *, need_all: bool = True) -> Found:
-        """Return the rows that have the words, with points for how well."""
-        rows, miles, day = located
-        if rows is None:
-            rows = self._open_rows(wanted, day) if need_all else self._all_open(day)
-        found = Found(rows, np.zeros(len(rows), np.int64), miles, np.ones(len(rows), bool))
-        if wanted.is_nothing:
-            return found
-        weights = [self.unit_weights(unit, found.rows) for unit in wanted.units]
-        if weights:
-            combine = np.logical_and if need_all else np.logical_or
-            rarities = [1] * len(weights) if need_all else list(map(_rarity, weights))
-            for each, rarity in zip(weights, rarities, strict=True):
-                found.scores += each.astype(np.int64) * (UNIT_POINTS * rarity)
-            found.is_strong = combine.reduce([each > IN_TEXT for each in weights])
-            found = found.only(combine.reduce(weights))
-        found = self._without(self._with_phrases(found, wanted), wanted)
-        for word in wanted.plain_words:
-            token = self._postings.number(word)
-            if token is not None:
-                found.scores = found.scores + self._postings.weights_at(token, found.rows)
-        return found
+    def _within(self, rows: Rows, where: Where, reach: float) -> Found:
+        """Return those of some rows that are within reach, with their chords."""
+        columns = self._columns
+        if where.centre is not None:
+            x, y, z = on_a_ball(*where.centre)
+            chords = (columns["x"][rows] - x) ** 2 + (columns["y"][rows] - y) ** 2 + (columns["z"][rows] - z) ** 2
+            return Found(rows, chords).only(chords <= _squared_chord(reach))
+        if where.area:
+            return Found(rows, None).only(np.isin(columns["lad"][rows], self._numbers_of(where.area)))
+        return Found(rows, None)
 
-    def _with_phrases(self, found: Found, wanted: Wanted) -> Found:
-        for phrase in wanted.phrases:
-            found = found.only(self._postings.have_phrase(phrase, found.rows))
-        return found
+    def _verdicts(self, rows: Rows, query: SearchQuery, sieve: Sieve) -> NDArray[np.int8]:
+        """Return what the sieve says of each row; what pays too little fails, whatever else is true of it."""
+        verdicts: NDArray[np.int8] = sieve.verdicts[self._columns["signature"][rows]]
+        if query.pay_min is not None:
+            verdicts[self._columns["pay_max"][rows] < round(query.pay_min * 100)] = FAILS_MORE
+        return verdicts
 
-    def _without(self, found: Found, wanted: Wanted) -> Found:
+    def _worded(self, located: Found, wanted: Wanted, *, is_any: bool = False) -> Found:
+        """Return the rows that have the words: all units or any of them, all phrases, and nothing to be left out."""
+        weights = [self.unit_weights(unit, located.rows) for unit in wanted.units]
+        found = replace(located, weights=weights, rarities=[1] * len(weights), is_any=is_any).having()
         for unit in wanted.without:
             found = found.only(self.unit_weights(unit, found.rows) == 0)
+        for phrase in wanted.phrases:
+            found = found.only(self._postings.have_phrase(phrase, found.rows))
         for phrase in wanted.phrases_without:
             found = found.only(~self._postings.have_phrase(phrase, found.rows))
         return found
 
-    def _all_open(self, day: int) -> Rows:
-        return np.flatnonzero(self._columns["closes"] >= day)
-
-    def _open_rows(self, wanted: Wanted, day: int) -> Rows:
-        """Return open rows to look at for words: those of the rarest unit where there is one, else all."""
-        rarest = self._rarest(wanted)
-        if rarest is None:
-            return self._all_open(day)
-        rows = self._listed(rarest)
-        return rows[self._columns["closes"][rows] >= day]
+    def scores(self, found: Found, wanted: Wanted) -> Scores:
+        """Return points for how well each row has the words."""
+        scores = np.zeros(len(found.rows), np.int64)
+        for weights, rarity in zip(found.weights, found.rarities, strict=True):
+            scores += np.multiply(weights, UNIT_POINTS * rarity, dtype=np.int64)
+        for word in wanted.plain_words:
+            token = self._postings.number(word)
+            if token is not None:
+                scores += self._postings.weights_at(token, found.rows)
+        return scores
 
     def _rarest(self, wanted: Wanted) -> Unit | None:
         """Return the unit that the fewest rows have; None where so many have each that all rows are as good."""
@@ -188,10 +219,10 @@ class Narrowing:
 
     def _listed(self, unit: Unit) -> Rows:
         """Return every row that may have a unit whose tokens are not common."""
-        lists = [self._postings.rows_of(token)[0] for token in self._tokens(unit)]
-        if not lists:
-            return np.empty(0, np.int32)
-        return lists[0] if len(lists) == 1 else np.unique(np.concatenate(lists))
+        is_listed = np.zeros(self._columns.count, bool)
+        for token in self._tokens(unit):
+            is_listed[self._postings.rows_of(token)[0]] = True
+        return np.flatnonzero(is_listed)
 
     def _tokens(self, unit: Unit) -> list[int]:
         """Return the numbers of a unit's tokens, and of the first of the words that must stand together."""
@@ -211,25 +242,22 @@ class Narrowing:
                 best = np.maximum(best, np.minimum.reduce(each))
         return best
 
-    def paid(self, found: Found, query: SearchQuery) -> Found:
-        """Return the rows that pay what is asked for."""
-        if query.pay_min is None:
-            return found
-        return found.only(self._columns["pay_max"][found.rows] >= round(query.pay_min * 100))
-
 
 def _strip(lat: Any) -> Any:
     """Return the number of the strip of a latitude or of many."""
     return np.floor(np.asarray(lat) * STRIPS_A_DEGREE)
 
 
-def _squared_chords(
-    centre: LatLon, x: NDArray[np.float64], y: NDArray[np.float64], z: NDArray[np.float64]
-) -> NDArray[np.float64]:
-    """Return the squares of the straight lines through a ball of radius 1 from a point to each of many."""
-    at_x, at_y, at_z = on_a_ball(*centre)
-    squared: NDArray[np.float64] = (x - at_x) ** 2 + (y - at_y) ** 2 + (z - at_z) ** 2
+def _squared_chord(miles: float) -> float:
+    """Return the square of the straight line through a ball of radius 1 between points so many miles apart."""
+    squared: float = (2 * sin(miles / EARTH_RADIUS_MILES / 2)) ** 2
     return squared
+
+
+def miles_of(chords: Chords) -> Miles:
+    """Return the miles of squared chords: the same as the haversine formula."""
+    miles: Miles = 2 * EARTH_RADIUS_MILES * np.arcsin(np.minimum(np.sqrt(chords) / 2, 1))
+    return miles
 
 
 def _rarity(weights: NDArray[np.uint8]) -> int:
