@@ -54,6 +54,7 @@ class Filters:
         for choice in ALWAYS_TOLD:
             self._choices.number(choice)
         self._has = np.zeros((0, len(ALWAYS_TOLD)), np.float32)
+        self._is_so = np.zeros((len(ALWAYS_TOLD), 0), bool)
 
     def _update(self) -> None:
         """Read the signatures that came since the last time."""
@@ -66,6 +67,7 @@ class Filters:
         for row, columns in enumerate(new, start=known):
             larger[row, columns] = 1
         self._has = larger
+        self._is_so = np.ascontiguousarray(larger.T, bool)
 
     def sieve(self, query: SearchQuery) -> Sieve:
         """Return what the filters that a query uses say of each signature."""
@@ -76,8 +78,8 @@ class Filters:
         verdicts = np.zeros(len(self._has), np.int8)
         for number, name in enumerate(filters, start=1):
             columns = [self._choices.numbers[each] for each in asked[name] if each in self._choices.numbers]
-            passes = self._has[:, columns].any(axis=1)
-            verdicts[~passes] = np.where(verdicts[~passes] == PASSES, number, FAILS_MORE)
+            passes = self._is_so[columns].any(axis=0)
+            verdicts = np.where(passes, verdicts, np.where(verdicts == PASSES, number, FAILS_MORE)).astype(np.int8)
         return Sieve(filters, verdicts)
 
     def count(self, signatures: NDArray[np.int32]) -> Counts:

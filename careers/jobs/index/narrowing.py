@@ -1,7 +1,7 @@
 """Narrows the rows step by step: the place by a box around it, words by lists of rows, filters by signature."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from math import cos, log2, radians, sin
 from typing import Any
@@ -28,6 +28,7 @@ STRIPS_A_DEGREE = 20
 STRIP_KEY = 1_000.0
 """Rows sort by strip and then longitude by one number: the strip times this, plus degrees of longitude."""
 
+ALL = slice(None)
 NOTHING = Wanted()
 UNIT_POINTS = 4
 """Points that a unit's weight counts for, beside one for the weight of each word as it was typed."""
@@ -43,30 +44,27 @@ class Found:
 
     rows: Rows
     chords: Chords | None
-    weights: list[Weights] = field(default_factory=list)
-    rarities: list[int] = field(default_factory=list)
+    weights: Sequence[Weights] = ()
+    rarities: Sequence[int] = ()
     is_any: bool = False
 
     def only(self, keep: NDArray[np.bool_]) -> "Found":
         """Return the rows that the mask keeps."""
         kept = np.flatnonzero(keep)
         chords = None if self.chords is None else self.chords.take(kept)
-        return replace(
-            self, rows=self.rows.take(kept), chords=chords, weights=[each.take(kept) for each in self.weights]
+        return Found(
+            self.rows.take(kept), chords, [each.take(kept) for each in self.weights], self.rarities, self.is_any
         )
-
-    def having(self) -> "Found":
-        """Return the rows that have all units, or any where that is enough."""
-        return self.only(self._combined(self.weights)) if self.weights else self
 
     @property
     def is_strong(self) -> NDArray[np.bool_]:
         """Whether the words of each row stand in more than its text."""
         if not self.weights:
             return np.ones(len(self.rows), bool)
-        return self._combined([each > IN_TEXT for each in self.weights])
+        return self.combined([each > IN_TEXT for each in self.weights])
 
-    def _combined(self, each: Sequence[NDArray[Any]]) -> NDArray[np.bool_]:
+    def combined(self, each: Sequence[NDArray[Any]]) -> NDArray[np.bool_]:
+        """Return whether all of some masks keep a row, or any where that is enough."""
         combined: NDArray[np.bool_] = (np.logical_or if self.is_any else np.logical_and).reduce(each)
         return combined
 
@@ -88,28 +86,30 @@ class Narrowing:
         self.settled = self._columns.count
 
     def fitting(self, query: SearchQuery, wanted: Wanted, today: date, where: Where, *, is_any: bool = False) -> Found:
-        """Return what is within reach, has the words and passes the filters."""
-        rows = self._open(where, query.reach_miles, today, NOTHING if is_any else wanted)
+        """Return what is open and within reach, has the words and passes the filters."""
+        reach = query.reach_miles
+        rows = self._around(where, reach, NOTHING if is_any else wanted)
         passes = self._verdicts(rows, query, self._filters.sieve(query)) == PASSES
-        return self._worded(self._within(rows[passes], where, query.reach_miles), wanted, is_any=is_any)
+        return self._found(_kept(rows, passes), wanted, today, where, reach, is_any=is_any)
 
     def nearly_fitting(self, query: SearchQuery, wanted: Wanted, today: date, where: Where, sieve: Sieve) -> Found:
-        """Return what is within reach, has the words and fails one filter at most.
+        """Return what is open and within reach, has the words and fails one filter at most.
 
         Where nothing at all within reach has the words, whatever the filters say of it, any of several units is enough.
         """
         reach = query.reach_miles
-        rows = self._open(where, reach, today, wanted)
+        rows = self._around(where, reach, wanted)
         is_near_enough = self._verdicts(rows, query, sieve) != FAILS_MORE
-        found = self._worded(self._within(rows[is_near_enough], where, reach), wanted)
+        found = self._found(_kept(rows, is_near_enough), wanted, today, where, reach)
         if len(found.rows) or len(wanted.units) < 2:
             return found
-        if len(self._worded(self._within(rows[~is_near_enough], where, reach), wanted).rows):
+        if len(self._found(_kept(rows, ~is_near_enough), wanted, today, where, reach).rows):
             return found
-        located = self._within(self._open(where, reach, today, NOTHING), where, reach)
-        rarities = [_rarity(self.unit_weights(unit, located.rows)) for unit in wanted.units]
-        located = located.only(self._verdicts(located.rows, query, sieve) != FAILS_MORE)
-        return replace(self._worded(located, wanted, is_any=True), rarities=rarities)
+        rows = self.located(where, reach, today)
+        rarities = [_rarity(self.unit_weights(unit, rows)) for unit in wanted.units]
+        is_near_enough = self._verdicts(rows, query, sieve) != FAILS_MORE
+        found = self._found(rows[is_near_enough], wanted, today, where, reach, is_any=True)
+        return replace(found, rarities=rarities)
 
     def within_each(
         self, radii: Sequence[int], query: SearchQuery, wanted: Wanted, today: date, where: Where, *, is_any: bool
@@ -122,24 +122,21 @@ class Narrowing:
 
     def located(self, where: Where, reach: float, today: date) -> Rows:
         """Return the open rows within reach."""
-        return self._within(self._open(where, reach, today, NOTHING), where, reach).rows
+        rows = self._around(where, reach, NOTHING)
+        is_open = self._columns["closes"][rows] >= today.toordinal()
+        return self._within(Found(_kept(rows, is_open), None), where, reach).rows
 
-    def _open(self, where: Where, reach: float, today: date, wanted: Wanted) -> Rows:
-        """Return the open rows to look at: `_within` takes those that are within reach."""
-        rows = self._around(where, reach, wanted)
-        return rows[self._columns["closes"][rows] >= today.toordinal()]
-
-    def _around(self, where: Where, reach: float, wanted: Wanted) -> Rows:
+    def _around(self, where: Where, reach: float, wanted: Wanted) -> Rows | slice:
         """Return the rows in a box around a point or in some councils, or those of a rare unit, where these are fewer.
 
         Every row that came since rows were last put in order is in the box.
         """
-        rarest = self._rarest(wanted)
+        rarest, size = self._rarest(wanted)
         if where == EVERYWHERE:
-            return np.arange(self._columns.count) if rarest is None else self._listed(rarest)
+            return ALL if rarest is None else self._listed(rarest)
         order = self._by_council if where.centre is None else self._by_strip
         first, last = self._councils(where.area) if where.centre is None else self._boxed(where.centre, reach)
-        if rarest is not None and self._size(rarest) * FEWER < int((last - first).sum()):
+        if rarest is not None and size * FEWER < int((last - first).sum()):
             return self._listed(rarest)
         stretches = [order[start:end] for start, end in zip(first.tolist(), last.tolist(), strict=True)]
         return np.concatenate([*stretches, np.arange(self.settled, self._columns.count)])
@@ -155,36 +152,28 @@ class Narrowing:
 
     def _boxed(self, centre: LatLon, reach: float) -> tuple[Rows, Rows]:
         """Return where the rows stand that a box around a point and its reach holds: from and to, for each strip."""
+        lat, lon = centre
         degrees = reach / EARTH_RADIUS_MILES * 57.29578 + 1e-4
-        south, north = centre[0] - degrees, centre[0] + degrees
-        narrowest = max(cos(radians(max(abs(south), abs(north)))), 0.01)
-        wide = min(degrees / narrowest, 180.0)
-        strips = np.arange(_strip(south), _strip(north) + 1) * STRIP_KEY
-        first, last = np.searchsorted(self._strips, [strips + centre[1] - wide, strips + centre[1] + wide])
+        strips = np.arange(_strip(lat - degrees), _strip(lat + degrees) + 1)
+        off = np.maximum(0, np.maximum(strips / STRIPS_A_DEGREE - lat, lat - (strips + 1) / STRIPS_A_DEGREE))
+        narrowest = max(cos(radians(abs(lat) + degrees)), 0.01)
+        wide = np.minimum(np.sqrt(np.maximum(0, degrees**2 - off**2)) / narrowest + 1e-4, 180.0)
+        middles = strips * STRIP_KEY + lon
+        first, last = np.searchsorted(self._strips, [middles - wide, middles + wide])
         return first, last
 
-    def _within(self, rows: Rows, where: Where, reach: float) -> Found:
-        """Return those of some rows that are within reach, with their chords."""
-        columns = self._columns
-        if where.centre is not None:
-            x, y, z = on_a_ball(*where.centre)
-            chords = (columns["x"][rows] - x) ** 2 + (columns["y"][rows] - y) ** 2 + (columns["z"][rows] - z) ** 2
-            return Found(rows, chords).only(chords <= _squared_chord(reach))
-        if where.area:
-            return Found(rows, None).only(np.isin(columns["lad"][rows], self._numbers_of(where.area)))
-        return Found(rows, None)
+    def _found(
+        self, rows: Rows, wanted: Wanted, today: date, where: Where, reach: float, *, is_any: bool = False
+    ) -> Found:
+        """Return those of some rows that are open and within reach and have the words.
 
-    def _verdicts(self, rows: Rows, query: SearchQuery, sieve: Sieve) -> NDArray[np.int8]:
-        """Return what the sieve says of each row; what pays too little fails, whatever else is true of it."""
-        verdicts: NDArray[np.int8] = sieve.verdicts[self._columns["signature"][rows]]
-        if query.pay_min is not None:
-            verdicts[self._columns["pay_max"][rows] < round(query.pay_min * 100)] = FAILS_MORE
-        return verdicts
-
-    def _worded(self, located: Found, wanted: Wanted, *, is_any: bool = False) -> Found:
-        """Return the rows that have the words: all units or any of them, all phrases, and nothing to be left out."""
-        weights = [self.unit_weights(unit, located.rows) for unit in wanted.units]
-        found = replace(located, weights=weights, rarities=[1] * len(weights), is_any=is_any).having()
+        These are all units or any of them, all phrases, and nothing to be left out. What is quick to ask comes first.
+        """
+        weights = [self.unit_weights(unit, rows) for unit in wanted.units]
+        found = Found(rows, None, weights, [1] * len(weights), is_any)
+        if weights:
+            found = found.only(found.combined(weights))
+        found = self._within(found.only(self._columns["closes"][found.rows] >= today.toordinal()), where, reach)
         for unit in wanted.without:
             found = found.only(self.unit_weights(unit, found.rows) == 0)
         for phrase in wanted.phrases:
@@ -192,6 +181,24 @@ class Narrowing:
         for phrase in wanted.phrases_without:
             found = found.only(~self._postings.have_phrase(phrase, found.rows))
         return found
+
+    def _within(self, found: Found, where: Where, reach: float) -> Found:
+        """Return the rows that are within reach, with their chords."""
+        columns, rows = self._columns, found.rows
+        if where.centre is not None:
+            x, y, z = on_a_ball(*where.centre)
+            chords = (columns["x"][rows] - x) ** 2 + (columns["y"][rows] - y) ** 2 + (columns["z"][rows] - z) ** 2
+            return replace(found, chords=chords).only(chords <= _squared_chord(reach))
+        if where.area:
+            return found.only(np.isin(columns["lad"][rows], self._numbers_of(where.area)))
+        return found
+
+    def _verdicts(self, rows: Rows | slice, query: SearchQuery, sieve: Sieve) -> NDArray[np.int8]:
+        """Return what the sieve says of each row; what pays too little fails, whatever else is true of it."""
+        verdicts: NDArray[np.int8] = sieve.verdicts[self._columns["signature"][rows]]
+        if query.pay_min is not None:
+            verdicts[self._columns["pay_max"][rows] < round(query.pay_min * 100)] = FAILS_MORE
+        return verdicts
 
     def scores(self, found: Found, wanted: Wanted) -> Scores:
         """Return points for how well each row has the words."""
@@ -204,11 +211,13 @@ class Narrowing:
                 scores += self._postings.weights_at(token, found.rows)
         return scores
 
-    def _rarest(self, wanted: Wanted) -> Unit | None:
-        """Return the unit that the fewest rows have; None where so many have each that all rows are as good."""
+    def _rarest(self, wanted: Wanted) -> tuple[Unit | None, int]:
+        """Return the unit that the fewest rows have, and how many; None where all rows are as good as its own."""
         sizes = {unit: self._size(unit) for unit in wanted.units}
         rarest = min(sizes, key=lambda unit: sizes[unit], default=None)
-        return rarest if rarest is not None and sizes[rarest] < self._columns.count else None
+        if rarest is None or sizes[rarest] >= self._columns.count:
+            return None, self._columns.count
+        return rarest, sizes[rarest]
 
     def _size(self, unit: Unit) -> int:
         """Return how many rows the lists of a unit's tokens hold; all rows where one of them is common."""
@@ -219,9 +228,12 @@ class Narrowing:
 
     def _listed(self, unit: Unit) -> Rows:
         """Return every row that may have a unit whose tokens are not common."""
+        lists = [self._postings.rows_of(token)[0] for token in self._tokens(unit)]
+        if len(lists) == 1:
+            return lists[0].astype(np.intp)
         is_listed = np.zeros(self._columns.count, bool)
-        for token in self._tokens(unit):
-            is_listed[self._postings.rows_of(token)[0]] = True
+        for rows in lists:
+            is_listed[rows] = True
         return np.flatnonzero(is_listed)
 
     def _tokens(self, unit: Unit) -> list[int]:
@@ -241,6 +253,12 @@ class Narrowing:
                 each = [self._postings.weights_at(number, rows) for number in numbers if number is not None]
                 best = np.maximum(best, np.minimum.reduce(each))
         return best
+
+
+def _kept(rows: Rows | slice, keep: NDArray[np.bool_]) -> Rows:
+    """Return the rows that the mask keeps."""
+    kept = np.flatnonzero(keep)
+    return kept if isinstance(rows, slice) else rows.take(kept)
 
 
 def _strip(lat: Any) -> Any:
