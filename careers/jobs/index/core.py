@@ -5,6 +5,7 @@ page, the facets, the map and the alerts.
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from itertools import islice
 from threading import RLock
@@ -16,9 +17,9 @@ from numpy.typing import NDArray
 from careers.jobs.concepts import Signature, term_words
 from careers.jobs.index import order
 from careers.jobs.index.columns import GONE, Columns, Rows
-from careers.jobs.index.counting import Filters
+from careers.jobs.index.counting import PASSES, Counts, Filters
 from careers.jobs.index.entries import EVERYWHERE, PAGE_SIZE, Entry, Hit, LatLon, Results, Where
-from careers.jobs.index.narrowing import NOTHING, Found, Narrowing
+from careers.jobs.index.narrowing import Found, Narrowing, miles_of
 from careers.jobs.index.postings import (
     IN_CODES,
     IN_EMPLOYER_OR_PLACE,
@@ -65,7 +66,8 @@ class Index:
         self._lock = RLock()
         self._speller: Speller | None = None
         self._cache: dict[tuple[object, ...], Results] = {}
-        self._orders: dict[tuple[str, date], tuple[Rows, NDArray[np.int32]]] = {}
+        self._orders: dict[tuple[str, date], Rows] = {}
+        self._counts: dict[tuple[date, int | None], Counts] = {}
         waiting = iter(entries)
         while block := list(islice(waiting, AT_ONCE)):
             self._columns.extend(block)
@@ -74,7 +76,7 @@ class Index:
 
     def __getstate__(self) -> dict[str, Any]:
         """Return what can be handed to another process: all but the lock and what is kept of searches."""
-        return self.__dict__ | {"_lock": None, "_speller": None, "_cache": {}, "_orders": {}}
+        return self.__dict__ | {"_lock": None, "_speller": None, "_cache": {}, "_orders": {}, "_counts": {}}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         """Take over what another process made."""
@@ -98,6 +100,7 @@ class Index:
         self._speller = None
         self._cache.clear()
         self._orders.clear()
+        self._counts.clear()
 
     def __len__(self) -> int:
         """Count the entries, closed ones that are still held included."""
@@ -167,18 +170,17 @@ class Index:
     def match(self, query: SearchQuery, *, today: date, where: Where = EVERYWHERE) -> list[int]:
         """Return the ids, in order, of everything that a search finds: all its pages, words as they are spelt."""
         with self._lock:
-            found = self._narrowing.fitting(query, read_words(query.q), today, where, query.reach_miles)
+            found = self._narrowing.fitting(query, read_words(query.q), today, where)
             ids: list[int] = np.sort(self._columns["id"][found.rows]).tolist()
             return ids
 
     def nearest(self, query: SearchQuery, *, today: date, centre: LatLon, most: int) -> list[Hit]:
         """Return the hits of a search that are nearest to a point, without counting anything."""
         with self._lock:
-            found = self._narrowing.fitting(query, read_words(query.q), today, Where(centre), query.reach_miles)
-            if found.miles is None:
-                return []
-            keys = order.nearest(self._columns, found, found.miles, is_strict=True)
-            return self._hits(found, order.page_of(keys, self._columns["id"][found.rows], 0, most), Wanted())
+            wanted = read_words(query.q)
+            found = self._narrowing.fitting(query, wanted, today, Where(centre))
+            keys = self._keys(found, replace(query, sort="nearest"), wanted, today, None)
+            return self._hits(found, order.page_of(keys, self._columns["id"][found.rows], 0, most))
 
     def keys(
         self, query: SearchQuery, *, today: date, where: Where = EVERYWHERE
@@ -188,8 +190,9 @@ class Index:
         The smallest key comes first, of equal ones the lower id: a place in the order that outlives what stands there.
         """
         with self._lock:
-            found = self._narrowing.fitting(query, read_words(query.q), today, where, query.reach_miles)
-            return self._keys(found, query, today, None), self._columns["id"][found.rows]
+            wanted = read_words(query.q)
+            found = self._narrowing.fitting(query, wanted, today, where)
+            return self._keys(found, query, wanted, today, None), self._columns["id"][found.rows]
 
     def of_organisation(self, organisation_id: int, today: date) -> list[Entry]:
         """Return an organisation's open entries, the next to close first."""
@@ -203,8 +206,7 @@ class Index:
     def tally(self, *, today: date, where: Where = EVERYWHERE, reach: float = 0.0) -> list[tuple[Signature, int]]:
         """Count the open entries of each signature around a place, or everywhere."""
         with self._lock:
-            found = self._narrowing.worded(self._narrowing.located(where, reach, today, NOTHING), NOTHING)
-            counts = np.bincount(self._columns["signature"][found.rows])
+            counts = np.bincount(self._columns["signature"][self._narrowing.located(where, reach, today)])
             known = self._columns.signatures.values
             return [(known[number], int(counts[number])) for number in np.flatnonzero(counts).tolist()]
 
@@ -237,96 +239,106 @@ class Index:
         corrected = corrected_text(query.q, corrections) if corrections else ""
         if corrected:
             wanted = read_words(corrected)
-        found = self._narrowing.worded(self._narrowing.located(where, query.reach_miles, today, wanted), wanted)
-        is_any = not len(found.rows) and len(wanted.units) > 1
-        if is_any:
-            located = self._narrowing.located(where, query.reach_miles, today, NOTHING)
-            found = self._narrowing.worded(located, wanted, need_all=False)
-        masks = self._filters.passing(query)
-        found = self._narrowing.paid(found, query)
+        sieve = self._filters.sieve(query)
+        found = self._narrowing.nearly_fitting(query, wanted, today, where, sieve)
         signatures = self._columns["signature"][found.rows]
-        facets = self._filters.facets(signatures, masks)
-        for mask in masks.values():
-            found = found.only(mask[self._columns["signature"][found.rows]])
+        facets = self._filters.facets(self._filters.count(signatures), sieve)
+        found = found.only(sieve.verdicts[signatures] == PASSES)
         total = len(found.rows)
-        pages = max(1, -(-total // PAGE_SIZE))
-        page = min(query.page, pages)
-        keys = self._keys(found, query, today, fitness)
+        page, pages = _pages(query, total)
+        keys = self._keys(found, query, wanted, today, fitness)
         shown = order.page_of(keys, self._columns["id"][found.rows], (page - 1) * PAGE_SIZE, page * PAGE_SIZE)
         return Results(
-            hits=self._hits(found, shown, wanted),
+            hits=self._hits(found, shown),
             total=total,
             page=page,
             pages=pages,
             corrected_words=corrected,
-            matched_any=is_any and total > 0,
+            matched_any=found.is_any and total > 0,
             facets=facets,
-            wider=[] if total or where.centre is None else self._wider(query, wanted, is_any, today, where),
+            wider=[] if total or where.centre is None else self._wider(query, wanted, found.is_any, today, where),
         )
 
     def _list_all(self, query: SearchQuery, today: date) -> Results:
         """Return a page of everything that passes the filters: the order of all of it is the same for everybody."""
-        rows, signatures = self._in_order(query.sort, today)
-        masks = self._filters.passing(query)
-        passes = np.ones(len(rows), bool)
-        if query.pay_min is not None:
-            passes = self._columns["pay_max"][rows] >= round(query.pay_min * 100)
-        facets = self._filters.facets(signatures[passes], masks)
-        for mask in masks.values():
-            passes = passes & mask[signatures]
-        total = int(np.count_nonzero(passes))
-        pages = max(1, -(-total // PAGE_SIZE))
-        page = min(query.page, pages)
-        shown = rows[passes][(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
-        hits = [Hit(entry, None) for entry in self._columns.decode_all(shown)]
+        sieve = self._filters.sieve(query)
+        least = None if query.pay_min is None else round(query.pay_min * 100)
+        counts = self._counts_of_open(today, least)
+        passes = sieve.verdicts == PASSES
+        total = int(counts[passes].sum())
+        page, pages = _pages(query, total)
+        rows = self._first_passing(self._in_order(query.sort, today), passes, least, min(page * PAGE_SIZE, total))
+        hits = [Hit(entry, None) for entry in self._columns.decode_all(rows[(page - 1) * PAGE_SIZE :])]
+        facets = self._filters.facets(counts, sieve)
         return Results(hits, total, page, pages, "", matched_any=False, facets=facets, wider=[])
 
-    def _in_order(self, sort: str, today: date) -> tuple[Rows, NDArray[np.int32]]:
-        """Return all open rows in the order of a list without words, and their signatures; kept until one changes."""
+    def _counts_of_open(self, today: date, least: int | None) -> Counts:
+        """Return how many open rows that pay enough have each signature; kept until a row changes."""
+        if (today, least) not in self._counts:
+            rows = self._narrowing.located(EVERYWHERE, 0.0, today)
+            if least is not None:
+                rows = rows[self._columns["pay_max"][rows] >= least]
+            if len(self._counts) >= MOST_KEPT:
+                self._counts.clear()
+            self._counts[today, least] = self._filters.count(self._columns["signature"][rows])
+        return self._counts[today, least]
+
+    def _first_passing(self, rows: Rows, passes: NDArray[np.bool_], least: int | None, most: int) -> Rows:
+        """Return the first of some rows that pass, looking at no more of them than it takes."""
+        found: list[Rows] = []
+        missing, start, some = most, 0, most * 4
+        while missing > 0 and start < len(rows):
+            block = rows[start : start + some]
+            block = block[passes[self._columns["signature"][block]]]
+            if least is not None:
+                block = block[self._columns["pay_max"][block] >= least]
+            found.append(block[:missing])
+            missing -= len(block)
+            start, some = start + some, some * 2
+        return np.concatenate(found) if found else rows[:0]
+
+    def _in_order(self, sort: str, today: date) -> Rows:
+        """Return all open rows in the order of a list without words; kept until one changes."""
         if (sort, today) not in self._orders:
-            found = self._narrowing.worded(self._narrowing.located(EVERYWHERE, 0.0, today, NOTHING), NOTHING)
-            keys = self._keys(found, SearchQuery(sort=sort), today, None)
-            rows = found.rows[np.lexsort((self._columns["id"][found.rows], keys))].astype(np.int32)
-            self._orders[sort, today] = rows, self._columns["signature"][rows]
+            found = Found(self._narrowing.located(EVERYWHERE, 0.0, today), None)
+            keys = self._keys(found, SearchQuery(sort=sort), Wanted(), today, None)
+            self._orders[sort, today] = found.rows[np.lexsort((self._columns["id"][found.rows], keys))].astype(np.int32)
         return self._orders[sort, today]
 
-    def _keys(self, found: Found, query: SearchQuery, today: date, fitness: Fitness | None) -> order.Keys:
+    def _keys(
+        self, found: Found, query: SearchQuery, wanted: Wanted, today: date, fitness: Fitness | None
+    ) -> order.Keys:
         """Return the keys of what was asked for, else nearest, else words, then what is fresh or closes soon."""
         columns, rows = self._columns, found.rows
         if query.sort == "fit" and fitness is not None:
             return order.best(columns, found, fitness(columns, rows), today)
-        if found.miles is not None and query.sort in {"", "nearest", "fit"}:
-            return order.nearest(columns, found, found.miles, is_strict=query.sort == "nearest")
         if query.sort == "newest":
             return order.newest(columns, rows)
         if query.sort == "pay":
             return order.highest_pay(columns, rows)
         if query.sort == "closing":
             return order.closing_soonest(columns, rows)
-        return order.best(columns, found, found.scores, today)
+        scores = self._narrowing.scores(found, wanted)
+        if found.chords is not None:
+            return order.nearest(columns, found, found.chords, scores, is_strict=query.sort == "nearest")
+        return order.best(columns, found, scores, today)
 
-    def _hits(self, found: Found, shown: NDArray[np.intp], wanted: Wanted) -> list[Hit]:
-        rows = found.rows[shown]
-        weights = [self._narrowing.unit_weights(unit, rows).tolist() for unit in wanted.units]
+    def _hits(self, found: Found, shown: NDArray[np.intp]) -> list[Hit]:
         places = [
             " and ".join(MATCHED_IN[each] for each in sorted({*own} - {0}, reverse=True))
-            for own in zip(*weights, strict=True)
+            for own in zip(*(weights[shown].tolist() for weights in found.weights), strict=True)
         ]
-        miles = [None] * len(rows) if found.miles is None else found.miles[shown].tolist()
-        return [
-            Hit(entry, far, place)
-            for entry, far, place in zip(self._columns.decode_all(rows), miles, places or [""] * len(rows), strict=True)
-        ]
+        miles = [None] * len(shown) if found.chords is None else miles_of(found.chords[shown]).tolist()
+        entries = self._columns.decode_all(found.rows[shown])
+        return [Hit(*each) for each in zip(entries, miles, places or [""] * len(shown), strict=True)]
 
     def _wider(
         self, query: SearchQuery, wanted: Wanted, is_any: bool, today: date, where: Where
     ) -> list[tuple[int, int]]:
         """Return (miles, count) for each wider radius that finds more than the one before."""
-        found = self._narrowing.fitting(query, wanted, today, where, float(WIDER_MILES[-1]), need_all=not is_any)
-        distances = found.miles if found.miles is not None else np.empty(0)
+        counts = self._narrowing.within_each(WIDER_MILES, query, wanted, today, where, is_any=is_any)
         wider: list[tuple[int, int]] = []
-        for miles in WIDER_MILES:
-            count = int((distances <= miles).sum())
+        for miles, count in zip(WIDER_MILES, counts, strict=True):
             if miles > query.reach_miles and count > (wider[-1][1] if wider else 0):
                 wider.append((miles, count))
         return wider
@@ -342,3 +354,9 @@ class Index:
 
     def _is_unknown(self, word: str) -> bool:
         return word not in term_words() and self._postings.number(word) is None
+
+
+def _pages(query: SearchQuery, total: int) -> tuple[int, int]:
+    """Return the page to show of so many hits, the last where there are not so many pages, and how many there are."""
+    pages = max(1, -(-total // PAGE_SIZE))
+    return min(query.page, pages), pages

@@ -1,8 +1,8 @@
 """Filters and facets by signature: entries that filters cannot tell apart are looked at once and counted together."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
-from functools import partial
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,15 +12,15 @@ from careers.jobs.index.columns import Pool
 from careers.jobs.search_query import SearchQuery
 from careers.reference.choices import Need, Pattern
 
-Mask = NDArray[np.bool_]
 Counts = NDArray[np.int64]
+Choice = tuple[str, str]
 
-PATTERNS = tuple(pattern.value for pattern in Pattern)
-SINGLE: dict[str, Callable[[Signature], object]] = {
-    "kind": lambda one: one.kind,
-    "role": lambda one: one.role,
-    "service": lambda one: one.service,
-    "contract": lambda one: one.contract,
+CHOSEN: dict[str, Callable[[Signature], tuple[object, ...]]] = {
+    "kind": lambda one: (one.kind,),
+    "role": lambda one: (one.role,),
+    "service": lambda one: (one.service,),
+    "contract": lambda one: (one.contract,),
+    "pattern": lambda one: one.patterns,
 }
 YES: dict[str, Callable[[Signature], bool]] = {
     "no_driving": lambda one: one.driving is not Need.NEEDED,
@@ -29,74 +29,81 @@ YES: dict[str, Callable[[Signature], bool]] = {
     "guaranteed_hours": lambda one: one.has_guaranteed_hours,
     "sponsorship": lambda one: one.offers_sponsorship,
 }
+ALWAYS_TOLD = (*(("pattern", pattern.value) for pattern in Pattern), *((name, "1") for name in YES))
+"""Choices that facets count even where there are none."""
+
+PASSES, FAILS_MORE = 0, -1
+
+
+class Sieve(NamedTuple):
+    """What the filters of a query say of each signature.
+
+    `verdicts` are PASSES where it passes them all, n where it fails the n-th of `filters` alone, else FAILS_MORE.
+    """
+
+    filters: Sequence[str]
+    verdicts: NDArray[np.int8]
 
 
 class Filters:
-    """Which signatures have which choice: a column of numbers for what has one choice, of yes and no for the others."""
+    """Which signatures have which choice: a row of ones and noughts for each, a column a choice."""
 
     def __init__(self, signatures: Pool[Signature]) -> None:
         self._signatures = signatures
-        self._labels: dict[str, Pool[str]] = {name: Pool() for name in SINGLE}
-        self._numbers = {name: np.empty(0, np.int32) for name in SINGLE}
-        self._has = {name: np.empty(0, bool) for name in (*PATTERNS, *YES)}
-        self._read = 0
+        self._choices: Pool[Choice] = Pool()
+        for choice in ALWAYS_TOLD:
+            self._choices.number(choice)
+        self._has = np.zeros((0, len(ALWAYS_TOLD)), np.float32)
+        self._is_so = np.zeros((len(ALWAYS_TOLD), 0), bool)
 
     def _update(self) -> None:
         """Read the signatures that came since the last time."""
-        new = self._signatures.values[self._read :]
-        self._read += len(new)
+        known = len(self._has)
+        new = [[self._choices.number(choice) for choice in _choices_of(one)] for one in self._signatures.values[known:]]
         if not new:
             return
-        for name, read in SINGLE.items():
-            numbers = [self._labels[name].number(str(read(one))) for one in new]
-            self._numbers[name] = np.concatenate((self._numbers[name], np.array(numbers, np.int32)))
-        for name, has in self._has.items():
-            test = YES[name] if name in YES else partial(_has_pattern, name)
-            self._has[name] = np.concatenate((has, np.fromiter(map(test, new), bool, len(new))))
+        larger = np.zeros((known + len(new), len(self._choices.values)), np.float32)
+        larger[:known, : self._has.shape[1]] = self._has
+        for row, columns in enumerate(new, start=known):
+            larger[row, columns] = 1
+        self._has = larger
+        self._is_so = np.ascontiguousarray(larger.T, bool)
 
-    def passing(self, query: SearchQuery) -> dict[str, Mask]:
-        """Return which signatures pass, for each filter by signature that the query uses."""
+    def sieve(self, query: SearchQuery) -> Sieve:
+        """Return what the filters that a query uses say of each signature."""
         self._update()
-        masks: dict[str, Mask] = {}
-        for name in SINGLE:
-            chosen = {str(choice) for choice in getattr(query, name)}
-            if chosen:
-                wanted = np.array([label in chosen for label in self._labels[name].values] or [False])
-                masks[name] = wanted[self._numbers[name]]
-        if query.pattern:
-            masks["pattern"] = np.logical_or.reduce([self._has[pattern] for pattern in query.pattern])
-        return masks | {name: self._has[name] for name in query.yes}
+        asked = {name: [(name, str(choice)) for choice in getattr(query, name)] for name in CHOSEN}
+        asked |= {name: [(name, "1")] for name in query.yes}
+        filters = [name for name, choices in asked.items() if choices]
+        verdicts = np.zeros(len(self._has), np.int8)
+        for number, name in enumerate(filters, start=1):
+            columns = [self._choices.numbers[each] for each in asked[name] if each in self._choices.numbers]
+            passes = self._is_so[columns].any(axis=0)
+            verdicts = np.where(passes, verdicts, np.where(verdicts == PASSES, number, FAILS_MORE)).astype(np.int8)
+        return Sieve(filters, verdicts)
 
-    def facets(self, signatures: NDArray[np.int32], masks: dict[str, Mask]) -> dict[str, Counter[str]]:
-        """Count each choice of each facet over rows with these signatures, given all filters but the facet's own."""
+    def count(self, signatures: NDArray[np.int32]) -> Counts:
+        """Return how many of some rows have each signature."""
         self._update()
-        counts = np.bincount(signatures, minlength=self._read)
+        return np.bincount(signatures, minlength=len(self._has))
+
+    def facets(self, counts: Counts, sieve: Sieve) -> dict[str, Counter[str]]:
+        """Count each choice of each facet over rows counted by signature, given all filters but the facet's own."""
         present = np.flatnonzero(counts)
-        held = counts[present]
-        passing = {name: mask[present] for name, mask in masks.items()}
-        with_all = _kept(held, passing.values())
-
-        def kept(name: str) -> Counts:
-            if name not in passing:
-                return with_all
-            return _kept(held, [mask for other, mask in passing.items() if other != name])
-
-        facets = {name: self._tally(name, present, kept(name)) for name in SINGLE}
-        of_patterns = kept("pattern")
-        facets["pattern"] = Counter({name: int(of_patterns @ self._has[name][present]) for name in PATTERNS})
-        return facets | {name: Counter({"1": int(kept(name) @ self._has[name][present])}) for name in YES}
-
-    def _tally(self, name: str, present: NDArray[np.intp], kept: Counts) -> Counter[str]:
-        labels = self._labels[name].values
-        sums = np.bincount(self._numbers[name][present], weights=kept, minlength=len(labels))
-        return Counter({label: int(n) for label, n in zip(labels, sums.tolist(), strict=True) if label and n})
+        verdicts = sieve.verdicts[present]
+        verdict_of_each = np.arange(len(sieve.filters) + 1)[:, None]
+        held = np.where(verdicts == verdict_of_each, counts[present], 0).astype(np.float32)
+        passing, *failing = (held @ self._has[present]).astype(np.int64).tolist()
+        alone = dict(zip(sieve.filters, failing, strict=True))
+        facets: dict[str, Counter[str]] = {name: Counter() for name in (*CHOSEN, *YES)}
+        for number, (name, choice) in enumerate(self._choices.values):
+            count = passing[number] + (alone[name][number] if name in alone else 0)
+            if choice and (count or number < len(ALWAYS_TOLD)):
+                facets[name][choice] = count
+        return facets
 
 
-def _has_pattern(name: str, one: Signature) -> bool:
-    return name in one.patterns
-
-
-def _kept(held: Counts, masks: Iterable[Mask]) -> Counts:
-    for mask in masks:
-        held = held * mask
-    return held
+def _choices_of(one: Signature) -> list[Choice]:
+    """Return every choice that a signature has, with the name of its filter."""
+    chosen = [(name, str(choice)) for name, read in CHOSEN.items() for choice in read(one)]
+    return chosen + [(name, "1") for name, has in YES.items() if has(one)]

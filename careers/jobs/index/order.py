@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from careers.jobs.index.columns import EPOCH, Columns, Rows
-from careers.jobs.index.narrowing import Found
+from careers.jobs.index.narrowing import Chords, Found, miles_of
 
 Keys = NDArray[np.int64]
 
@@ -41,17 +41,17 @@ def best(columns: Columns, found: Found, points: Keys, today: date) -> Keys:
     return keys
 
 
-def nearest(columns: Columns, found: Found, miles: NDArray[np.float64], *, is_strict: bool) -> Keys:
+def nearest(columns: Columns, found: Found, chords: Chords, points: Keys, *, is_strict: bool) -> Keys:
     """Return keys for the nearest first.
 
     Strictly by tenths of a mile; or else by whole miles, as people are told them, within one the best of words, and
     after all of these what has the words in its text alone.
     """
-    tenths = np.rint(miles * 10).astype(np.int64)
+    tenths = np.rint(miles_of(chords) * 10).astype(np.int64)
     if is_strict:
-        return (tenths << 10 | _inverted(found.scores)) << NEWEST_BITS | newest(columns, found.rows)
+        return (tenths << 10 | _inverted(points)) << NEWEST_BITS | newest(columns, found.rows)
     whole = (tenths + 5) // 10
-    first = (_weak_last(found) << 14 | whole) << 10 | _inverted(found.scores)
+    first = (_weak_last(found) << 14 | whole) << 10 | _inverted(points)
     return (first << 4 | tenths + 5 - whole * 10) << NEWEST_BITS | newest(columns, found.rows)
 
 
