@@ -60,6 +60,7 @@ def test_deleting_asks_first_and_then_empties_profile_answers_and_drafts(
     as_amara.post("/account/data/delete")
 
     assert "You cannot take this back." in asked.text
+    assert "Once it is closed you cannot sign in, and e-mail alerts stop." in asked.text
     assert still_there == "Amara"
     assert (amara.first_name, amara.phone, amara.lat) == ("", "", None)
     assert db.session.scalars(sa.select(Application.id)).all() == [ended.id]
