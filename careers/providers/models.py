@@ -95,6 +95,11 @@ class Workplace(Base):
         return "" if self.is_home else self.name
 
     @property
+    def public_label(self) -> str:
+        """What anybody may call it: its name, or for a person's home the town and the first half of the postcode."""
+        return self.public_name or f"{self.town}, {self.public_postcode}"
+
+    @property
     def public_street(self) -> str:
         """The street that anybody may see: none for a person's home."""
         return "" if self.is_home else self.street
