@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from flask import Flask, current_app, render_template, request, session
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from careers.stamps import Stamp, marks_for
 
@@ -67,7 +67,7 @@ def render_stamped(
 def _shared(sharing: Sharing) -> Markup:
     """Return what base.html says of a page to search engines and people who share it."""
     title, *rest = sharing
-    html: Markup = current_app.jinja_env.globals["sharing_html"](str(escape(title)), *rest)  # type: ignore[operator]  # base.html calls it too
+    html: Markup = current_app.jinja_env.globals["sharing_html"](title, *rest)  # type: ignore[operator]  # base.html calls it too
     return html
 
 

@@ -38,5 +38,7 @@ def counted() -> Iterator[list[str]]:
         asked.append(statement)
 
     sa.event.listen(db.engine, "before_cursor_execute", note)
-    yield asked
-    sa.event.remove(db.engine, "before_cursor_execute", note)
+    try:
+        yield asked
+    finally:
+        sa.event.remove(db.engine, "before_cursor_execute", note)

@@ -31,7 +31,7 @@ def invite(email: str, role: str, organisation_id: int | None) -> None:
 @accounts.command("close")
 @click.argument("email")
 def close(email: str) -> None:
-    """Close an account: the person can no longer sign in, and their sessions end."""
+    """Close an account: the person can no longer sign in, their sessions and e-mail alerts end."""
     with writing():
         user = queries.find_user_by_email(email)
         if user is None:

@@ -157,7 +157,10 @@ def token_hash(token: str) -> str:
 
 
 def close_account(user: User, *, by: object) -> None:
-    """Keep a person from signing in from now on, and end the sessions they have; what they did stays."""
+    """Keep a person from signing in from now on, and end the sessions they have; what they did stays.
+
+    Their e-mail alerts end before anything more is sent: `alerts.tasks.send_alerts` sees to that.
+    """
     if not user.is_active:
         return
     user.disabled_at = clock.now()

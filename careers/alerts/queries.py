@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 import sqlalchemy as sa
 
+from careers.accounts.models import User
 from careers.alerts import policies
 from careers.alerts.models import Alert, AlertAddress, AlertMatch, AlertStatus, AlertWatermark, Frequency
 from careers.database import db
@@ -188,6 +189,17 @@ def is_due(now: datetime) -> sa.ColumnElement[bool]:
     ]
     is_news = sa.and_(AlertMatch.sent_at.is_(None), AlertMatch.not_relevant.is_(None))
     return sa.and_(Alert.status == AlertStatus.ON, is_news, sa.or_(*others, *weekly))
+
+
+def is_of_closed_account() -> sa.ColumnElement[bool]:
+    """Return the condition that the account of an alert's owner was closed after they last wanted the alert."""
+    closed = (
+        sa.select(AlertAddress.id)
+        .join(User, User.email == AlertAddress.email)
+        .where(User.disabled_at.is_not(None), User.disabled_at >= Alert.wanted_at)
+        .correlate(Alert)
+    )
+    return Alert.address_id.in_(closed)
 
 
 def list_due_addresses(after: int, *, now: datetime, today: date, limit: int) -> Sequence[int]:

@@ -33,13 +33,16 @@ def match_alerts(now: datetime) -> int:
 
 
 def send_alerts(now: datetime) -> Counter[str]:
-    """By day, write to whom something is due; return how many were asked whether they still want it, and told.
+    """By day, write to whom something is due; return how many were asked whether they want it, told and ended.
 
-    Asking comes first: whoever hears from us every day would otherwise never be asked.
+    Asking comes first: whoever hears from us every day would otherwise never be asked. Alerts of closed accounts end
+    before either, whoever closed the account.
     """
     counts, today, secret = Counter[str](), clock.local(now).date(), str(current_app.secret_key)
     if not policies.is_sending_time(now):
         return counts
+    counts["ended"] = changing.end_of_closed_accounts()
+    db.session.commit()
     for what, list_addresses, write in (
         ("asked", queries.list_addresses_to_ask, sending.ask_if_still_wanted),
         ("told", queries.list_due_addresses, sending.send_finds),

@@ -1,4 +1,7 @@
-"""Messages about applications: each goes to one person, says for which job, and leaves what is personal on the page."""
+"""Messages about applications: each goes to one person, says for which job, and leaves what is personal on the page.
+
+Candidates learn of a workplace what anybody may: where an interview is in somebody's home, their account says it.
+"""
 
 from datetime import date
 
@@ -12,6 +15,7 @@ def _tell_candidate(application: Application, event: str, template: str, **value
         event_key=f"application-{event}:{application.id}",
         template=f"applications/{template}",
         to=application.candidate.user.email,
+        workplace=application.vacancy.workplace.public_label,
         **_about(application),
         **values,
     )
@@ -24,6 +28,7 @@ def _tell_team(application: Application, event: str, template: str, **values: ob
                 event_key=f"application-{event}:{application.id}:user-{member.id}",
                 template=f"applications/{template}",
                 to=member.email,
+                workplace=application.vacancy.workplace.name,
                 **_about(application),
                 **values,
             )
@@ -36,7 +41,6 @@ def _about(application: Application) -> dict[str, object]:
         "job": vacancy.title,
         "job_reference": vacancy.reference,
         "employer": vacancy.organisation.name,
-        "workplace": vacancy.workplace.name,
     }
 
 

@@ -17,6 +17,9 @@ FLOOR_OF_THE_BANK = 1271
 AT_THE_FLOOR = 0.25
 HALF_A_POUND_A_YEAR = 100_00
 SPONSOR_HOURLY, SPONSOR_MINUTES = 1285, 37 * 60
+DAYS_TO_START = (7, 28)
+"""From the closing date to the first day: time to choose somebody and to make the checks."""
+
 WEEK_OF_VISITS: dict[str, Any] = {"contact_minutes": 25 * 60, "unpaid_travel_minutes": 4 * 60}
 
 
@@ -37,14 +40,13 @@ def live_dates(world: World) -> Dates:
         closes_on = world.today + timedelta(days=world.between((0, 7)))
     else:
         closes_on = max(published_on + timedelta(days=28), world.ago(-8)) + timedelta(days=world.between((0, 28)))
-    starts_on = max(closes_on + timedelta(days=world.between((-7, 24))), world.ago(-10))
-    return Dates(published_on, closes_on, monday_from(starts_on))
+    return Dates(published_on, closes_on, monday_from(closes_on + timedelta(days=world.between(DAYS_TO_START))))
 
 
 def past_dates(world: World, published_on: date) -> Dates:
     """Return the dates of an advert that was shown on a day and has closed since."""
     closes_on = published_on + timedelta(days=world.between((14, 40)))
-    return Dates(published_on, min(closes_on, world.ago(2)), closes_on + timedelta(days=world.between((0, 28))))
+    return Dates(published_on, min(closes_on, world.ago(2)), closes_on + timedelta(days=world.between(DAYS_TO_START)))
 
 
 def monday_from(day: date) -> date:

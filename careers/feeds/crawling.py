@@ -1,6 +1,7 @@
 """What search engines and feed readers fetch: robots.txt, the site map, the Atom feed of any search."""
 
 import hashlib
+import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime
@@ -81,12 +82,23 @@ def _site() -> str:
 
 
 def _map(write: Callable[[], Iterator[str]]) -> Response:
-    """Stream a map to a reader who has not got it already; for others nothing is written."""
+    """Stream a map, packed if they like, to a reader who has not got it already; for others nothing is written."""
     mark, changed_at = site_map.newest_change()
-    response = _conditional(etag=mark, changed_at=changed_at, mimetype="application/xml")
+    is_packed = request.accept_encodings["gzip"] > 0
+    etag = f"{mark}-gzip" if is_packed else mark
+    response = _conditional(etag=etag, changed_at=changed_at, mimetype="application/xml")
+    response.vary.add("Accept-Encoding")
+    if response.status_code == 200 and is_packed:
+        response.content_encoding = "gzip"
     if response.status_code == 200 and request.method == "GET":
-        response.response = write()
+        response.response = _packed(write()) if is_packed else write()
     return response
+
+
+def _packed(pieces: Iterator[str]) -> Iterator[bytes]:
+    packer = zlib.compressobj(wbits=zlib.MAX_WBITS + 16)  # 16 more: as a gzip file
+    yield from filter(None, (packer.compress(piece.encode()) for piece in pieces))
+    yield packer.flush()
 
 
 def _conditional(body: str | None = None, *, etag: str, changed_at: datetime, mimetype: str) -> Response:

@@ -42,8 +42,8 @@ ABOUT = "Find work in adult social care: jobs, apprenticeships and placements ne
 def sharing_html(title: str, description: str = "", query: SearchQuery | None = None, path: str = "") -> Markup:
     """Return what search engines and people who share the page in hand read; nothing for pages not to be found.
 
-    The title is HTML, as the page's own block gives it; `query` is what a search page looks for; `path` is where the
-    page is found, when it knows.
+    The title may be HTML, as the page's own block gives it; `query` is what a search page looks for; `path` is where
+    the page is found, when it knows.
     """
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]  # the proxy has it
     site, endpoint = app.config["PUBLIC_URL"], request.endpoint
@@ -57,7 +57,7 @@ def sharing_html(title: str, description: str = "", query: SearchQuery | None = 
         canonical = site + (path or _path_of(endpoint))
     words = escape(" ".join((description or ABOUT).split()))
     picture = site + static_url("images/share.png")
-    ready = (title.strip(), words, feed)
+    ready = (escape(title.strip()), words, feed)
     return Markup(stamp(app, "components/_sharing.html", PLAIN, READY).fill((canonical, picture), ready))  # noqa: S704  our template
 
 

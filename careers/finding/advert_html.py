@@ -31,7 +31,7 @@ def similar_html(advert: Opportunity, similar: Sequence[Line]) -> Markup:
 @bp.app_template_global()
 def share_html(advert: Opportunity, url: str) -> Markup:
     """Return ways to pass an advert on; `url` is its whole address."""
-    noun, name = _noun(advert), f"{advert.title}, {advert.organisation.name}"
+    noun, name = _noun(advert), f"{advert.title}, {advert.organisation.told_elsewhere}"
     text = f"I thought that this {noun} may interest you: {name}, {advert.workplace.town}.\r\n\r\n{url}\r\n"
     mail = f"mailto:?subject={quote(name)}&body={quote(text)}"
     one = stamp(_app(), "finding/_share.html", ("url", "name", "mail"), (), (("noun", noun),))

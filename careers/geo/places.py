@@ -118,12 +118,22 @@ def likeness(text: str, place: Place) -> float:
 
 def is_near(place: Place, near: LatLon | None) -> bool:
     """Return whether a place is within NEARBY_MILES of a point; where no point matters, every place is."""
-    return near is None or _miles(place, near) <= NEARBY_MILES
+    return near is None or miles_from(near, place) <= NEARBY_MILES
+
+
+def is_english(place: Place) -> bool:
+    """Return whether a place is in England; the counties that have several districts all are."""
+    return place.lad_code is None or get_district(place.lad_code).country == "England"
+
+
+def miles_from(near: LatLon | None, place: Place) -> float:
+    """Return how far a place is from a point; where no point matters, no place is far."""
+    return miles_between((place.lat, place.lon), near) if near else 0.0
 
 
 def _rank(place: Place, near: LatLon | None, nearby_first: bool) -> tuple[bool, int, int, float]:
     is_far = nearby_first and not is_near(place, near)
-    return (is_far, _ORDER[place.precision], -place.population, _miles(place, near))
+    return (is_far, _ORDER[place.precision], -place.population, miles_from(near, place))
 
 
 def _with_district(wanted: str) -> list[Place]:
@@ -148,10 +158,6 @@ def _beginning_with(wanted: str) -> list[Place]:
     following = names[bisect_left(names, start) :]
     matching = takewhile(lambda name: name.startswith(start), following)
     return [place for name in matching for place in _index().places[name]]
-
-
-def _miles(place: Place, near: LatLon | None) -> float:
-    return miles_between((place.lat, place.lon), near) if near else 0.0
 
 
 @lru_cache

@@ -1,7 +1,7 @@
 """What a person typed into "where": a postcode, outcode, town, ward or council, spelt well or badly."""
 
 import re
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from careers.geo.areas import (
@@ -15,7 +15,16 @@ from careers.geo.areas import (
 )
 from careers.geo.distance import LatLon
 from careers.geo.districts import get_district
-from careers.geo.places import Place, find_places, is_near, likeness, normalise_place, suggest_places
+from careers.geo.places import (
+    Place,
+    find_places,
+    is_english,
+    is_near,
+    likeness,
+    miles_from,
+    normalise_place,
+    suggest_places,
+)
 from careers.geo.postcodes import Location, find_postcode, normalise_postcode
 
 _ALIKE_NEARBY, _ALIKE_ANYWHERE = 80, 90
@@ -116,8 +125,8 @@ def _named(typed: str, near: LatLon | None) -> ResolvedPlace:
     forms = (typed, typed.split(",")[0], re.sub(r"^the ", "", typed, flags=re.I))
     found = next(filter(None, (find_places(form, near=near, limit=6) for form in forms)), [])
     if found:
-        others = tuple(_offered(place, typed) for place in found[1:])
-        return _meaning(typed, found[0])._replace(alternatives=others)
+        meant, *others = _england_first(found, near)
+        return _meaning(typed, meant)._replace(alternatives=tuple(_offered(place, typed) for place in others))
     suggestions = suggest_places(typed, near=near)
     county = find_misspelt_area(typed)
     if county and (not suggestions or county[1] > likeness(typed, suggestions[0])):
@@ -135,6 +144,19 @@ def _meaning(typed: str, place: Place) -> ResolvedPlace:
     codes = area.lad_codes if area else ()
     location = Location(place.label, place.lat, place.lon, place.precision, place.lad_code, codes)
     return ResolvedPlace(typed, location, whole_area=area_named_like(place), notice=_abroad(location))
+
+
+def _england_first(found: list[Place], near: LatLon | None) -> list[Place]:
+    """Return the place that is meant, then others to offer, the nearest first.
+
+    A town in England goes before a larger one abroad that is not nearby: here is hardly any work there. Others abroad
+    are offered only where England has none of the name.
+    """
+    towns = [place for place in found if is_english(place) and place.population]
+    meant = found[0] if is_near(found[0], near) or not towns else towns[0]
+    english = [place for place in found if is_english(place)]
+    others = [place for place in english or found if place is not meant]
+    return [meant, *sorted(others, key=partial(miles_from, near))]
 
 
 def _offered(place: Place, typed: str) -> Place:

@@ -17,13 +17,14 @@ WHERE_THE_LINK_STANDS = "/referrals/a-link-for-them-alone"
 def send_asked(booking: Booking) -> None:
     """Tell the provider's team that somebody would like a place, and confirm it to whoever asked by themselves."""
     if booking.referral_id is None:
-        _tell_person(booking, "asked")
+        _tell_person(booking, "asked", workplace=booking.placement.workplace.public_label)
     _tell_team(booking, "received", is_referred=booking.referral_id is not None)
 
 
 def send_accepted(booking: Booking) -> None:
-    """Tell a person that they have a place, and what to do before it starts."""
-    _tell_person(booking, "accepted", starts_on=booking.placement.starts_on)
+    """Tell a person that they have a place and where, and what to do before it starts."""
+    workplace = booking.placement.workplace.name
+    _tell_person(booking, "accepted", workplace=workplace, starts_on=booking.placement.starts_on)
 
 
 def send_declined(booking: Booking) -> None:
@@ -114,6 +115,7 @@ def _tell_team(booking: Booking, event: str, **values: object) -> None:
         f"booking-{event}:{booking.id}",
         f"booking_{event}",
         booking.placement.organisation_id,
+        workplace=booking.placement.workplace.name,
         **_about(booking),
         **values,
     )
@@ -137,7 +139,6 @@ def _about(booking: Booking) -> dict[str, object]:
         "title": placement.title,
         "placement_reference": placement.reference,
         "employer": placement.organisation.name,
-        "workplace": placement.workplace.name,
         "answer_by": answer_due_on(booking),
     }
 

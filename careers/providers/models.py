@@ -58,6 +58,11 @@ class Organisation(Base):
         return SOMEBODY if self.kind is OrganisationKind.INDIVIDUAL else self.name
 
     @property
+    def told_elsewhere(self) -> str:
+        """The same within a sentence."""
+        return SOMEBODY.lower() if self.kind is OrganisationKind.INDIVIDUAL else self.name
+
+    @property
     def is_verified(self) -> bool:
         """Whether the council has checked that this employer is who it says."""
         return self.verified_at is not None
@@ -93,6 +98,11 @@ class Workplace(Base):
     def public_name(self) -> str:
         """The name that anybody may see: none for a person's home."""
         return "" if self.is_home else self.name
+
+    @property
+    def public_label(self) -> str:
+        """What anybody may call it: its name, or for a person's home the town and the first half of the postcode."""
+        return self.public_name or f"{self.town}, {self.public_postcode}"
 
     @property
     def public_street(self) -> str:

@@ -18,6 +18,7 @@ def erase_own_data(user: User) -> None:
 
     Advisers hear nothing more. Refuses while an application, a booking or a referral is open, and says which. Sent
     applications stay as long as the law lets a choice be questioned; bookings stay as dates for the board's counts.
+    That they refused our mail stays with their address.
     """
     policies.check_can_erase([f"{thing.kind} {thing.reference}" for thing in queries.list_open(user)])
     candidate = ensure_candidate(user)

@@ -7,8 +7,10 @@ import sqlalchemy as sa
 from flask import Flask
 
 from careers import clock
+from careers.accounts.commands import close_account
 from careers.alerts import tasks
 from careers.alerts.models import Alert, AlertAddress, AlertMatch, AlertStatus, EndReason, Frequency, NotRelevant
+from careers.audit.commands import SYSTEM
 from careers.database import db
 from careers.jobs.models import OpportunityStatus, Vacancy
 from careers.jobs.revisions import note_public_change
@@ -246,6 +248,32 @@ def test_a_stopped_alert_sends_nothing(make: Factory, home: Workplace) -> None:
     make.match(alert, make.vacancy(home))
 
     assert tasks.send_alerts(clock.now()) == {}
+
+
+def test_alerts_of_a_closed_account_end_unsent_but_not_one_that_was_wanted_after_that(
+    make: Factory, home: Workplace
+) -> None:
+    vacancy = make.vacancy(home)
+    alerts = [make.alert(email) for email in (AMARA, "ben@example.org")]
+    waiting = make.alert(status=AlertStatus.WAITING)
+    later = make.alert(wanted_at=clock.now() + timedelta(hours=1))
+    for alert in (*alerts, later):
+        make.match(alert, vacancy)
+    make.user(email="ben@example.org")
+    close_account(make.user(email=AMARA), by=SYSTEM)
+    db.session.commit()
+
+    counts = tasks.send_alerts(clock.now())
+
+    db.session.expire_all()
+    assert counts == {"ended": 2, "told": 2}
+    assert [alert.status for alert in (*alerts, waiting, later)] == [
+        AlertStatus.ENDED,
+        AlertStatus.ON,
+        AlertStatus.ENDED,
+        AlertStatus.ON,
+    ]
+    assert (alerts[0].end_reason, alerts[0].sent_at, later.sent_at) == (EndReason.PERSON, None, clock.now())
 
 
 def test_what_its_owner_called_no_use_is_not_sent(make: Factory, home: Workplace) -> None:

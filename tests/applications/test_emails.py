@@ -13,6 +13,7 @@ from careers.applications.models import Application
 from careers.candidates.models import Candidate
 from careers.database import db
 from careers.mail.models import OutboxMessage
+from careers.providers.models import OrganisationKind
 from tests.applications.conftest import Home
 from tests.factories import Factory
 from tests.messages import assert_message
@@ -57,6 +58,23 @@ def test_what_a_person_is_told(application: Application, send: Send, event: str,
     db.session.commit()
 
     assert_message(f"application-{event}:{application.id}", reads=f"applications/{reads}", to="amara@example.com")
+
+
+def test_nobody_is_told_which_house_a_person_lives_in_who_employs(application: Application, home: Home) -> None:
+    home.organisation.kind = OrganisationKind.INDIVIDUAL
+    db.session.flush()
+
+    emails.send_submitted(application, reply_by=REPLY_BY)
+    emails.send_shortlisted(application, reply_by=REPLY_BY)
+    emails.send_interview(application, is_change=False)
+    emails.send_offer(application)
+    emails.send_answer_to_offer(application, is_accepted=True)
+
+    told = db.session.scalars(sa.select(OutboxMessage).where(OutboxMessage.to_email == "amara@example.com")).all()
+    words = " ".join(f"{message.subject} {message.text} {message.html}" for message in told)
+    assert len(told) == 5
+    assert "(Bletchley, MK3) has arrived" in words
+    assert not any(secret in words for secret in (home.vacancy.workplace.name, "1 Made Up Road", "MK3 6EB"))
 
 
 @pytest.mark.parametrize(

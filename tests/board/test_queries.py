@@ -1,18 +1,14 @@
 """The board's figures from records in a real database."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
-
-import sqlalchemy as sa
 
 from careers import clock
 from careers.applications.models import ApplicationStatus, Evidence, Source
 from careers.board.figures import Figure, Number
 from careers.board.queries import list_figures
-from careers.database import db
 from careers.jobs.models import OpportunityKind, OpportunityStatus
 from careers.placements.models import BookingStatus, Scheme
+from tests.connections import counted
 from tests.factories import Factory
 
 MILTON_KEYNES, LUTON = "E06000042", "E06000032"
@@ -27,18 +23,6 @@ def figures() -> dict[str, Figure]:
 def counts_of(figure: Figure, dimension: str) -> dict[str, Number]:
     (lines,) = (each.lines for each in figure.breakdowns if each.dimension == dimension)
     return {line.group: line.count for line in lines if line.count != 0}
-
-
-@contextmanager
-def statements() -> Iterator[list[str]]:
-    seen: list[str] = []
-
-    def listen(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
-        seen.append(statement)
-
-    sa.event.listen(db.engine, "before_cursor_execute", listen)
-    yield seen
-    sa.event.remove(db.engine, "before_cursor_execute", listen)
 
 
 def test_live_posts_are_those_of_live_vacancies_in_the_area(make: Factory) -> None:
@@ -158,7 +142,7 @@ def test_the_number_of_queries_does_not_grow_with_the_records(make: Factory) -> 
             ended_on=clock.today() - timedelta(days=180),
         )
 
-    with statements() as seen:
+    with counted() as asked:
         figures()
 
-    assert len([statement for statement in seen if statement.startswith("SELECT")]) == 5
+    assert len([statement for statement in asked if statement.startswith("SELECT")]) == 5

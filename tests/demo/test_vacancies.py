@@ -42,6 +42,12 @@ def test_every_live_vacancy_pays_lawfully_and_could_be_published() -> None:
         assert list_review_reasons(vacancy) == [], vacancy.title
 
 
+def test_work_starts_a_week_or_more_after_its_advert_closes() -> None:
+    vacancies = db.session.scalars(sa.select(Vacancy)).all()
+
+    assert min((each.starts_on - each.closes_on).days for each in vacancies) == 7
+
+
 def test_every_live_apprenticeship_has_a_standard_that_is_funded_on_its_start() -> None:
     apprenticeships = [each for each in live_vacancies() if each.kind is OpportunityKind.APPRENTICESHIP]
 

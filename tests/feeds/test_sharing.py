@@ -10,6 +10,7 @@ from lxml import html
 
 from careers.config import ROOT
 from careers.jobs.models import OpportunityStatus
+from careers.providers.models import OrganisationKind
 from tests.client import PageClient
 from tests.factories import Factory
 
@@ -103,6 +104,31 @@ def test_what_an_employer_writes_stays_text(client: PageClient, make: Factory) -
     assert told["og:title"].startswith('Carer "A" <b>, ')
     assert 'Say "hello" <script>alert(1)</script> & more' in told["og:description"]
     assert "<script>alert(1)" not in page
+
+
+def test_a_person_who_employs_somebody_is_named_to_nobody_who_shares_their_pages(
+    client: PageClient, make: Factory
+) -> None:
+    person = make.organisation(name="Marian H.", slug="m-h", about="I am Marian.", kind=OrganisationKind.INDIVIDUAL)
+    placement = make.placement(make.workplace(person), title="Helper <b>")
+    vacancy = make.vacancy(placement.workplace, title="Personal assistant")
+
+    for path, title in (
+        ("/employers/m-h", "Work with an individual employer"),
+        (f"/placements/{placement.reference}", "Helper <b>, an individual employer"),
+        (f"/jobs/{vacancy.reference}", "Personal assistant, an individual employer"),
+    ):
+        page = client.get(path).text
+        (graph,) = OpenGraphExtractor().extract(page)
+        told = dict(graph["properties"])
+
+        assert "<h1" in page
+        assert "Marian H." in page
+        assert told["og:title"] == title
+        assert not any("Marian" in value for value in html.fromstring(page).xpath("//meta/@content"))
+        assert "Marian" not in "".join(
+            html.fromstring(page).xpath("//*/@data-share-title | //a[starts-with(@href, 'mailto:?')]/@href")
+        )
 
 
 def test_pages_that_nobody_should_find_have_no_such_address(client: PageClient, make: Factory) -> None:

@@ -1,5 +1,6 @@
 """robots.txt and the site map: what may be fetched, what should be found, when it changed."""
 
+import gzip
 import re
 import xml.etree.ElementTree as ElementTree
 from datetime import UTC, date, datetime, timedelta
@@ -128,6 +129,29 @@ def test_the_map_is_not_sent_again_until_something_changes(client: PageClient, m
 
     assert again.status_code == 200
     assert vacancy.reference not in again.text
+
+
+def test_the_map_is_packed_for_whoever_likes_and_known_by_a_mark_of_its_own(client: PageClient, make: Factory) -> None:
+    make.vacancy()
+    likes = {"Accept-Encoding": "br, gzip;q=0.5"}
+
+    plain, packed = client.get("/sitemap.xml"), client.get("/sitemap.xml", headers=likes)
+    refused = client.get("/sitemap.xml", headers={"Accept-Encoding": "gzip;q=0, identity"})
+    head = client.http.head("/sitemap.xml", headers=likes)
+    again = client.get("/sitemap.xml", headers=likes | {"If-None-Match": packed.headers["ETag"]})
+    other = client.get("/sitemap.xml", headers={"If-None-Match": packed.headers["ETag"]})
+
+    assert gzip.decompress(packed.data) == plain.data == refused.data == other.data
+    assert len(packed.data) < len(plain.data)
+    assert [each.headers.get("Content-Encoding") for each in (plain, packed, refused, head)] == [
+        None,
+        "gzip",
+        None,
+        "gzip",
+    ]
+    assert packed.headers["Last-Modified"] == plain.headers["Last-Modified"]
+    assert all("accept-encoding" in each.vary for each in (plain, packed, again))
+    assert (again.status_code, again.data) == (304, b"")
 
 
 def test_a_large_map_is_a_list_of_files_that_hold_every_advert_once(client: PageClient, make: Factory) -> None:

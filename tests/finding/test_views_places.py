@@ -63,7 +63,7 @@ def test_a_town_offers_its_council_and_its_namesakes(client: PageClient, make: F
     assert "Search the whole of Bedford council area" in town
     assert "place=Bedford+council+area" in town
     assert "Did you mean" in many
-    assert "Newport, Isle of Wight" in many
+    assert "Newport, Telford and Wrekin" in many
 
 
 def test_words_for_the_whole_country_drop_the_place_and_say_so(client: PageClient, make: Factory) -> None:

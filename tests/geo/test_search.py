@@ -117,10 +117,28 @@ def test_several_places_of_one_name_are_offered_with_their_districts() -> None:
 
     labels = [other.label for other in place.alternatives]
 
-    assert "Newport, Isle of Wight" in labels
-    assert "Newport Pagnell, Milton Keynes" in labels
+    assert place.words == "near Newport, Isle of Wight"
+    assert labels[:2] == ["Newport Pagnell, Milton Keynes", "Newport, Uttlesford"]
+    assert "Newport" not in labels
     for other in place.alternatives:
         assert resolve_place(other.label, near=MILTON_KEYNES).location is not None
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant", "offered"),
+    [
+        ("Whitburn", "Whitburn, South Tyneside", []),
+        ("Bridgend", "Bridgend", ["Bridgend, Westmorland and Furness", "Bridgend, Cornwall"]),
+        ("Barry", "Barry, Vale of Glamorgan", ["Barry, Angus"]),
+    ],
+)
+def test_abroad_is_meant_where_england_has_no_town_and_offered_where_it_has_no_place_of_the_name(
+    typed: str, meant: str, offered: list[str]
+) -> None:
+    place = resolve_place(typed, near=MILTON_KEYNES)
+
+    assert place.words == f"near {meant}"
+    assert [other.label for other in place.alternatives] == offered
 
 
 def test_a_postcode_that_we_do_not_hold_gets_its_sector_and_says_so() -> None:

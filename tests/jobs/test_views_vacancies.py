@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-import sqlalchemy as sa
 
 from careers.access import Role
 from careers.accounts.models import User
@@ -11,6 +10,7 @@ from careers.database import db
 from careers.jobs.models import CloseReason, OpportunityStatus, Vacancy
 from careers.providers.models import Workplace
 from tests.client import PageClient
+from tests.connections import counted
 from tests.factories import Factory
 
 Status = OpportunityStatus
@@ -76,14 +76,8 @@ def test_lists_ask_the_database_the_same_number_of_questions_for_more_rows(
     provider: PageClient, make: Factory, workplace: Workplace
 ) -> None:
     def questions(path: str) -> int:
-        asked: list[str] = []
-
-        def note(_conn: object, _cursor: object, statement: str, *_rest: object) -> None:
-            asked.append(statement)
-
-        sa.event.listen(db.engine, "before_cursor_execute", note)
-        provider.get(path)
-        sa.event.remove(db.engine, "before_cursor_execute", note)
+        with counted() as asked:
+            provider.get(path)
         return len(asked)
 
     make.vacancy(workplace)

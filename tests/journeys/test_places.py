@@ -45,7 +45,7 @@ def test_one_of_several_places_of_a_name_is_chosen(site: Site, person: Callable[
     seeker = person(width=320)
 
     seeker.visit("/jobs?place=Newport")
-    seeker.should_see("Did you mean", "Newport, Isle of Wight")
+    seeker.should_see("These are near Newport, Isle of Wight", "Did you mean")
     seeker.follow("Newport Pagnell, Milton Keynes")
 
     seeker.should_see("1 opportunity near Newport Pagnell, Milton Keynes")

@@ -8,6 +8,7 @@ from careers.jobs.models import OpportunityKind
 from careers.pathways.career_map import Role, roles
 from careers.reference.choices import Need
 from tests.client import PageClient
+from tests.connections import counted
 from tests.factories import Factory
 
 FAR_AWAY = {"town": "Leeds", "postcode": "LS1 4AP", "lat": 53.797, "lon": -1.548, "lad_code": "E08000035"}
@@ -152,14 +153,14 @@ def test_show_role_of_an_unknown_role_is_not_found(client: PageClient) -> None:
 
 @pytest.mark.parametrize("path", ["/pathways", "/pathways/roles/care_worker"])
 def test_pages_ask_the_database_nothing_but_the_revision_however_much_is_open(
-    client: PageClient, make: Factory, statements: list[str], path: str
+    client: PageClient, make: Factory, path: str
 ) -> None:
     workplace = make.workplace()
     for code in (4, 7, 8, 43):
         make.vacancy(workplace, role_code=code)
     client.get(path)
-    statements.clear()
 
-    client.get(path)
+    with counted() as asked:
+        client.get(path)
 
-    assert statements == []  # the question for the revision goes past what counts here
+    assert set(asked) <= {"BEGIN"}  # the question for the revision goes past what counts here

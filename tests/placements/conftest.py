@@ -19,6 +19,7 @@ from careers.mail.models import OutboxMessage
 from careers.placements.models import Placement
 from careers.providers.models import Organisation
 from tests.client import PageClient
+from tests.connections import counted
 from tests.factories import Factory
 
 
@@ -120,16 +121,8 @@ def two_at_once(app: Flask, act: Callable[[Any], Any], first: Any, second: Any) 
 
 def count_questions(client: PageClient, user: User, path: str) -> int:
     """Return how many statements a page sends to the database when a user opens it afresh."""
-    seen: list[str] = []
-
-    def note(_connection: Any, _cursor: Any, statement: str, *_others: Any) -> None:
-        seen.append(statement)
-
     client.sign_in(user)
     db.session.commit()
-    sa.event.listen(db.engine, "before_cursor_execute", note)
-    try:
+    with counted() as asked:
         assert client.get(path).status_code == 200
-    finally:
-        sa.event.remove(db.engine, "before_cursor_execute", note)
-    return len(seen)
+    return len(asked)

@@ -10,8 +10,9 @@ from careers.candidates.models import Candidate
 from careers.database import db
 from careers.placements import emails
 from careers.placements.models import Booking, BookingStatus, Referral
+from careers.providers.models import OrganisationKind
 from tests.factories import Factory
-from tests.messages import assert_message, read_expected
+from tests.messages import assert_message, get_message, read_expected
 from tests.placements.conftest import Home, messages_to
 
 PERSON, MANAGER, ADVISER = "amara@example.com", "manager@larkfield.example", "priya@jobcentre.example"
@@ -53,6 +54,21 @@ def test_accepted(booking: Booking) -> None:
     emails.send_accepted(booking)
 
     assert_message(f"booking-accepted:{booking.id}", reads="placements/accepted", to=PERSON)
+
+
+def test_a_persons_home_is_named_once_somebody_has_a_place(booking: Booking) -> None:
+    booking.placement.organisation.kind = OrganisationKind.INDIVIDUAL
+    db.session.flush()
+
+    emails.send_asked(booking)
+    emails.send_accepted(booking)
+
+    asked = get_message(f"booking-asked:{booking.id}").text or ""
+    accepted = get_message(f"booking-accepted:{booking.id}").text or ""
+    name = booking.placement.workplace.name
+    assert "(Bletchley, MK3)" in asked
+    assert name not in asked
+    assert f"({name})" in accepted
 
 
 def test_declined(booking: Booking) -> None:

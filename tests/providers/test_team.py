@@ -19,6 +19,7 @@ def test_a_manager_removes_a_colleague_who_is_signed_out_at_once(app: Flask, mak
     team = browser.follow(browser.post(f"/provider/team/{leaver.id}/remove"))
 
     assert "Remove Pat Lee from the team" in asked.text
+    assert "Their e-mail alerts stop." in asked.text
     assert "Pat Lee" not in team.text
     assert leavers_browser.get("/provider").location.startswith("/sign-in")
 

@@ -3,6 +3,7 @@
 from datetime import date
 
 import sqlalchemy as sa
+from flask import Flask
 
 from careers import clock
 from careers.alerts.models import Alert, AlertAddress
@@ -10,6 +11,7 @@ from careers.applications.models import Application, ApplicationStatus
 from careers.audit.commands import SYSTEM
 from careers.candidates.models import Candidate
 from careers.database import db
+from careers.mail.models import OutboxMessage
 from careers.placements.commands.telling import tell_outcome
 from careers.placements.models import BookingStatus
 from careers.screening.models import ScreeningAnswer
@@ -60,6 +62,7 @@ def test_deleting_asks_first_and_then_empties_profile_answers_and_drafts(
     as_amara.post("/account/data/delete")
 
     assert "You cannot take this back." in asked.text
+    assert "Once it is closed you cannot sign in, and e-mail alerts stop." in asked.text
     assert still_there == "Amara"
     assert (amara.first_name, amara.phone, amara.lat) == ("", "", None)
     assert db.session.scalars(sa.select(Application.id)).all() == [ended.id]
@@ -137,9 +140,7 @@ def test_deleting_blanks_placements_and_referrals_and_keeps_their_dates(
 
 def test_alerts_are_in_the_copy_and_go_with_the_data(client: PageClient, make: Factory) -> None:
     client.sign_in(make.user(email="amara@example.com"))
-    mine = make.alert("amara@example.com", name="Nights near home", search="q=night")
-    mine.address.refused_at = clock.now()
-    db.session.commit()
+    make.alert("amara@example.com", name="Nights near home", search="q=night")
     kept = make.alert("somebody@example.org")
 
     copy = client.get("/account/data/download").get_json()
@@ -148,6 +149,25 @@ def test_alerts_are_in_the_copy_and_go_with_the_data(client: PageClient, make: F
     assert [(alert["name"], alert["search"], alert["found"]) for alert in copy["alerts"]] == [
         ("Nights near home", "q=night", 0)
     ]
-    assert copy["refused_mail_at"] == "2026-11-24T10:00:00+00:00"
+    assert copy["refused_mail_at"] is None
     assert db.session.scalars(sa.select(Alert.id)).all() == [kept.id]
     assert db.session.scalars(sa.select(AlertAddress.email)).all() == ["somebody@example.org"]
+
+
+def test_that_an_address_refused_our_mail_outlives_its_data(app: Flask, client: PageClient, make: Factory) -> None:
+    client.sign_in(make.user(email="amara@example.com"))
+    address = make.alert("amara@example.com").address
+    address.refused_at, address.mailed_on = clock.now(), clock.today()
+    db.session.commit()
+
+    asked = client.get("/account/data/delete")
+    client.post("/account/data/delete")
+    alerts = db.session.scalars(sa.select(Alert)).all()
+    form = {"name": "Cook", "frequency": "daily", "email": "amara@example.com"}
+    PageClient(app).follow(PageClient(app).post("/alerts/new?q=cook", form))
+
+    assert "we keep your address and when you told them" in asked.text
+    assert alerts == []
+    assert (address.email, address.mailed_on) == ("amara@example.com", None)
+    assert client.get("/account/data/download").get_json()["refused_mail_at"] == "2026-11-24T10:00:00+00:00"
+    assert db.session.scalars(sa.select(OutboxMessage)).all() == []

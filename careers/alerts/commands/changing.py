@@ -57,6 +57,11 @@ def end_refused(email: str, *, reason: EndReason, at: datetime) -> int:
     return ended
 
 
+def end_of_closed_accounts() -> int:
+    """End the alerts of people whose account was closed since they last wanted them; return how many."""
+    return _end(queries.is_of_closed_account(), EndReason.PERSON)
+
+
 def end_unanswered(now: datetime) -> int:
     """End the alerts whose owners did not say within a month that they still want them; return how many."""
     unanswered = sa.and_(Alert.status == AlertStatus.ON, Alert.asked_at <= now - policies.TIME_TO_ANSWER)

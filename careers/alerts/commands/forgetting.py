@@ -4,6 +4,7 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
+from careers.alerts import queries
 from careers.alerts.models import Alert, AlertAddress, AlertMatch, AlertStatus
 from careers.database import db
 from careers.reference.retention import kept_since
@@ -34,5 +35,14 @@ def forget_old_finds(now: datetime) -> int:
 
 
 def forget_address(email: str) -> None:
-    """Delete every alert of an address and what it found, at its owner's wish."""
-    db.session.execute(sa.delete(AlertAddress).where(AlertAddress.email == email.strip().lower()))
+    """Delete every alert of an address and what it found, at its owner's wish.
+
+    Of who refused our mail only the address and when they refused are kept, so that nobody can make us write to them.
+    """
+    address = queries.find_address(email.strip().lower())
+    if address is None:
+        return
+    db.session.execute(sa.delete(Alert).where(Alert.address_id == address.id))
+    if address.refused_at is None:
+        db.session.delete(address)
+    address.mailed_on = None

@@ -17,7 +17,7 @@ from careers.database import db
 from careers.web import csrf, limiter, say, signed_in_user
 
 WHY_ENDED = {
-    EndReason.PERSON: "You stopped it.",
+    EndReason.PERSON: "You stopped it, or your account was closed.",
     EndReason.BOUNCED: "Our messages to you came back.",
     EndReason.NO_ANSWER: "We asked whether you still want it and did not hear from you.",
     EndReason.REFUSED: "Your mail provider told us that you want no more messages.",

@@ -12,6 +12,7 @@ from careers.feeds.asked import near_here, search_asked_for
 from careers.feeds.blueprint import bp
 from careers.feeds.freshness import when_changed
 from careers.jobs import cards, facets, queries
+from careers.jobs.index import Hit
 from careers.providers.models import OrganisationKind
 from careers.providers.queries import has_slug
 
@@ -52,10 +53,8 @@ def _list() -> dict[str, Any]:
     """Return what the list says: an employer's open adverts, or what a search finds."""
     slug, site, today = request.args.get("employer", ""), current_app.config["PUBLIC_URL"], clock.today()
     if slug:
-        employer = queries.get_employer(slug) if slug.isprintable() and has_slug(slug) else None
-        hits = queries.list_live_of(employer) if employer else []
-        is_named = employer is not None and employer.kind is not OrganisationKind.INDIVIDUAL
-        total, path = len(hits), f"/employers/{slug}" if hits and is_named else "/jobs"
+        hits = _hits_of(slug)
+        total, path = len(hits), f"/employers/{slug}" if hits else "/jobs"
     else:
         query = search_asked_for()
         found = queries.search_opportunities(query, near=near_here())
@@ -63,3 +62,11 @@ def _list() -> dict[str, Any]:
     asked = request.args.get("limit", USUALLY, type=int)
     shown = without_names_of_people(hits[: min(max(asked, 1), MOST)])
     return {"cards": [cards.card_of(hit, today=today) for hit in shown], "total": total, "more": path, "site": site}
+
+
+def _hits_of(slug: str) -> list[Hit]:
+    """Return an employer's open adverts; none of a person's, whose name would stand in the address."""
+    if not slug.isprintable() or not has_slug(slug):
+        return []
+    employer = queries.get_employer(slug)
+    return [] if employer.kind is OrganisationKind.INDIVIDUAL else queries.list_live_of(employer)

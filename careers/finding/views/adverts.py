@@ -49,10 +49,10 @@ def show_job(reference: str, slug: str = "") -> ResponseReturnValue:
 def _page_of(job: Vacancy, similar: list[cards.Line], today: date) -> str:
     url = f"{current_app.config['PUBLIC_URL']}/jobs/{job.reference}"
     facts, may_apply, employer = cards.facts_of(job, today=today), is_open(job, today), job.organisation
-    about = f"{job.title} in {job.workplace.town} with {employer.name}. {_beginning(job.description)}"
+    about = f"{job.title} in {job.workplace.town} with {employer.told_elsewhere}. {_beginning(job.description)}"
     return render_stamped(
         "finding/show_job.html",
-        Sharing(f"{job.title}, {employer.name}", about, path=f"/jobs/{job.reference}"),
+        Sharing(f"{job.title}, {employer.told_elsewhere}", about, path=f"/jobs/{job.reference}"),
         plain={
             "title": job.title,
             "employer": employer.name,

@@ -1,5 +1,7 @@
 """A placement as the public sees it, and asking for a place."""
 
+from textwrap import shorten
+
 from flask import current_app, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
@@ -11,6 +13,7 @@ from careers.candidates.commands import ensure_candidate, fill_gaps
 from careers.candidates.models import Candidate
 from careers.candidates.queries import find_candidate
 from careers.database import db
+from careers.frames import render_framed
 from careers.jobs.kept_similar import list_similar
 from careers.jobs.policies import is_gone
 from careers.jobs.queries import is_saved
@@ -37,10 +40,13 @@ def show_placement(reference: str, slug: str = "") -> ResponseReturnValue:
     similar = list_similar(placement, near_role_codes(placement.role_code))
     if is_gone(placement, clock.now()):
         return render_template("finding/gone_job.html", advert=placement, similar=similar), 410
-    today = clock.today()
-    return render_template(
+    today, employer = clock.today(), placement.organisation.told_elsewhere
+    return render_framed(
         "placements/show_placement.html",
         placement=placement,
+        shared_title=f"{placement.title}, {employer}",
+        description=f"{placement.title} in {placement.workplace.town} with {employer}. "
+        + shorten(placement.description, 120, placeholder="…"),
         is_open=is_open(placement, today),
         facts=facts_of(placement, today=today),
         scheme=get_scheme(placement.scheme, placement.starts_on),

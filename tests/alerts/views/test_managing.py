@@ -55,7 +55,7 @@ def test_one_press_stops_and_one_starts_again(client: PageClient, make: Factory,
     started = client.follow(client.post(links.to(alert, "on")))
 
     assert "Stopped. We write no more about this search." in stopped.text
-    assert "You stopped it." in twice.text
+    assert "You stopped it, or your account was closed." in twice.text
     assert status is AlertStatus.ENDED
     assert "Your alert is on" in started.text
     assert status_of(alert) is AlertStatus.ON

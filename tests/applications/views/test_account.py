@@ -1,7 +1,6 @@
 """The account page: where each application stands in plain words, and what happens next. Today is 24 November 2026."""
 
 import sqlalchemy as sa
-from sqlalchemy import event
 
 from careers import clock
 from careers.applications.models import ApplicationStatus
@@ -10,6 +9,7 @@ from careers.database import db
 from careers.jobs.models import SavedOpportunity
 from tests.applications.conftest import Home
 from tests.client import PageClient
+from tests.connections import counted
 from tests.factories import Factory
 
 S = ApplicationStatus
@@ -64,16 +64,8 @@ def test_saved_adverts_are_at_hand(as_amara: PageClient, home: Home, amara: Cand
 
 def test_the_account_asks_no_question_per_application(as_amara: PageClient, make: Factory, amara: Candidate) -> None:
     def questions() -> int:
-        asked: list[str] = []
-
-        def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
-            asked.append(statement)
-
-        event.listen(db.engine, "before_cursor_execute", note)
-        try:
+        with counted() as asked:
             as_amara.get("/account")
-        finally:
-            event.remove(db.engine, "before_cursor_execute", note)
         return len(asked)
 
     make.application(candidate=amara)

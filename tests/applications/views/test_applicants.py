@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import sqlalchemy as sa
-from sqlalchemy import event
 
 from careers import clock
 from careers.accounts.models import User
@@ -15,6 +14,7 @@ from careers.matching.fit import to_dict
 from careers.matching.queries import fit_for
 from tests.applications.conftest import Home, answer_situations
 from tests.client import PageClient
+from tests.connections import counted
 from tests.factories import Factory
 
 S = ApplicationStatus
@@ -158,17 +158,9 @@ def test_an_application_to_somebody_else_or_not_sent_is_not_found(
 
 def questions_of(client: PageClient, path: str) -> int:
     """Count the questions that a page asks the database."""
-    statements: list[str] = []
-
-    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
-        statements.append(statement)
-
-    event.listen(db.engine, "before_cursor_execute", note)
-    try:
+    with counted() as asked:
         client.get(path)
-    finally:
-        event.remove(db.engine, "before_cursor_execute", note)
-    return sum(statement.startswith("SELECT") for statement in statements)
+    return sum(statement.startswith("SELECT") for statement in asked)
 
 
 def test_the_list_asks_no_question_per_applicant(as_manager: PageClient, make: Factory, home: Home) -> None:

@@ -44,6 +44,19 @@ def test_show_placement_says_what_people_decide_on(client: PageClient, home: Hom
     assert client.get(f"{PAGE}/work-experience-in-a-care-home").status_code == 200
 
 
+def test_a_stranger_gets_the_same_page_in_a_kept_frame(client: PageClient, home: Home) -> None:
+    framed = client.get(PAGE).text
+    with client.http.session_transaction() as session:
+        session["anything"] = "so it is not framed"
+    whole = client.get(PAGE).text
+
+    assert without_nonces(framed) == without_nonces(whole)
+
+
+def without_nonces(html: str) -> str:
+    return " ".join(re.sub(r'nonce="[^"]*"', "", html).split())
+
+
 @pytest.mark.parametrize(
     ("status", "closes_on", "sentence"),
     [
