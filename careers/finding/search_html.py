@@ -91,7 +91,7 @@ def _results(app: Flask, shown: Shown, chips: str) -> str:
     )
     one = stamp(app, "finding/_results.html", ("heading", "alert_url"), ("notices", "chips", "found"), fixed)
     alert_url = "/alerts/new?" + encoded(query, page=1, sort="")
-    return one.fill((shown.heading, alert_url), (_notices(app, shown), chips, _found(app, shown)))
+    return one.fill((shown.heading, alert_url), (_notices(app, shown) + _places(app, shown), chips, _found(app, shown)))
 
 
 def _chips(app: Flask, chips: Sequence[Chip]) -> str:
@@ -108,6 +108,22 @@ def _found(app: Flask, shown: Shown) -> str:
     return one.fill((shown.pages_start,), (cards_html(shown.cards, shown.saved),))
 
 
+def _places(app: Flask, shown: Shown) -> str:
+    """Return other places that may have been meant, and the area of a town's name."""
+    place, html = shown.place, ""
+    if place and place.alternatives:
+        offer = stamp(app, "finding/_offer.html", ("url", "label"))
+        offers = (offer.fill((shown.address(place=other.label, page=1), other.label)) for other in place.alternatives)
+        one = stamp(app, "finding/_namesakes.html", ("typed", "label"), ("offers",))
+        html = one.fill((place.typed, shown.place_label), (" · ".join(offers),))
+    if place and place.whole_area:
+        label = place.whole_area.label
+        html += stamp(app, "finding/_whole_area.html", ("url", "label")).fill(
+            (shown.address(place=label, page=1), label)
+        )
+    return html
+
+
 def _notices(app: Flask, shown: Shown) -> str:
     """Return what was understood other than as it was typed; most searches have nothing to say here."""
     query, place, results = shown.query, shown.place, shown.results
@@ -117,7 +133,7 @@ def _notices(app: Flask, shown: Shown) -> str:
         or query.travel
         or results.corrected_words
         or results.matched_any
-        or (place and place.needs_words)
+        or (place and (place.notice or place.is_corrected or place.location is None))
     ):
         return ""
     return _render(

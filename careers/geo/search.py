@@ -54,12 +54,6 @@ class ResolvedPlace(NamedTuple):
     notice: str = ""
 
     @property
-    def needs_words(self) -> bool:
-        """Whether the reader must be told more than where it was looked."""
-        is_plain = self.location is not None and not (self.notice or self.is_corrected)
-        return not is_plain or bool(self.alternatives or self.whole_area)
-
-    @property
     def words(self) -> str:
         """Where a search looked, to follow a count: "near MK3 6", "in Staffordshire", or nothing."""
         if self.location is None:
