@@ -95,7 +95,7 @@ def _results(app: Flask, shown: Shown, chips: str) -> str:
 
 
 def _chips(app: Flask, chips: Sequence[Chip]) -> str:
-    one = stamp(app, "finding/_chip.html", ("url", "label"))
+    one = stamp(app, "finding/_chip.html", Chip._fields)
     return stamp(app, "finding/_chips.html", (), ("chips",)).fill((), ("".join(map(one.fill, chips)),))
 
 

@@ -4,6 +4,8 @@ import json
 import re
 from typing import Any
 
+from lxml import html
+
 from careers.database import db
 from careers.jobs.models import OpportunityStatus
 from careers.screening import bank
@@ -185,6 +187,32 @@ def test_a_candidate_who_answered_situations_can_order_by_what_suits(client: Pag
     assert '<option value="fit" selected>Suits you best' in page
     assert page.index("Night carer") < page.index("Day carer")
     assert "Why it suits you: You chose nights." in page
+
+
+def test_each_filter_that_is_on_is_named_and_a_link_takes_it_off(client: PageClient, make: Factory) -> None:
+    make.vacancy()
+
+    page = html.fromstring(client.get("/jobs?q=care&kind=job&no_driving=1&pay_min=12&page=1").text)
+
+    chips = {chip.text_content(): chip.get("href") for chip in page.xpath("//a[@class='chip']")}
+    assert chips == {
+        "Remove filter: Jobs ×": "/jobs?q=care&pay_min=12&no_driving=1",
+        "Remove filter: No driving needed ×": "/jobs?q=care&kind=job&pay_min=12",
+        "Remove filter: £12 an hour or more ×": "/jobs?q=care&kind=job&no_driving=1",
+    }
+    assert page.xpath("//*[contains(text(), '(3 chosen)')]")
+
+
+def test_the_pages_of_a_list_lead_to_each_other_and_keep_the_search(client: PageClient, make: Factory) -> None:
+    workplace = make.workplace()
+    for _ in range(45):
+        make.vacancy(workplace)
+
+    page = html.fromstring(client.get("/jobs?kind=job&page=2").text)
+
+    links = page.xpath("//nav[contains(@class, 'pagination')]//a/@href")
+    assert links == [f"/jobs?kind=job&page={number}" for number in (1, 1, 2, 3, 3)]
+    assert page.xpath("//nav[contains(@class, 'pagination')]//a[@aria-current='page']/text()") == ["2"]
 
 
 def test_an_alert_is_offered_for_the_search_in_hand(client: PageClient, make: Factory) -> None:
