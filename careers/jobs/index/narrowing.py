@@ -155,11 +155,10 @@ class Narrowing:
         lat, lon = centre
         degrees = reach / EARTH_RADIUS_MILES * 57.29578 + 1e-4
         strips = np.arange(_strip(lat - degrees), _strip(lat + degrees) + 1)
-        off = np.maximum(0, np.maximum(strips / STRIPS_A_DEGREE - lat, lat - (strips + 1) / STRIPS_A_DEGREE))
+        off = np.maximum(0, np.abs((strips + 0.5) / STRIPS_A_DEGREE - lat) - 0.5 / STRIPS_A_DEGREE)
         narrowest = max(cos(radians(abs(lat) + degrees)), 0.01)
         wide = np.minimum(np.sqrt(np.maximum(0, degrees**2 - off**2)) / narrowest + 1e-4, 180.0)
-        middles = strips * STRIP_KEY + lon
-        first, last = np.searchsorted(self._strips, [middles - wide, middles + wide])
+        first, last = np.searchsorted(self._strips, strips * STRIP_KEY + lon + np.array((-wide, wide)))
         return first, last
 
     def _found(
