@@ -180,7 +180,7 @@ class Index:
             wanted = read_words(query.q)
             found = self._narrowing.fitting(query, wanted, today, Where(centre))
             keys = self._keys(found, replace(query, sort="nearest"), wanted, today, None)
-            return self._hits(found, order.page_of(keys, self._columns["id"][found.rows], 0, most))
+            return self._hits(found, order.page_of(self._columns, found.rows, keys, 0, most))
 
     def keys(
         self, query: SearchQuery, *, today: date, where: Where = EVERYWHERE
@@ -192,7 +192,8 @@ class Index:
         with self._lock:
             wanted = read_words(query.q)
             found = self._narrowing.fitting(query, wanted, today, where)
-            return self._keys(found, query, wanted, today, None), self._columns["id"][found.rows]
+            keys = self._keys(found, query, wanted, today, None)
+            return order.with_newest(self._columns, found.rows, keys), self._columns["id"][found.rows]
 
     def of_organisation(self, organisation_id: int, today: date) -> list[Entry]:
         """Return an organisation's open entries, the next to close first."""
@@ -247,7 +248,7 @@ class Index:
         total = len(found.rows)
         page, pages = _pages(query, total)
         keys = self._keys(found, query, wanted, today, fitness)
-        shown = order.page_of(keys, self._columns["id"][found.rows], (page - 1) * PAGE_SIZE, page * PAGE_SIZE)
+        shown = order.page_of(self._columns, found.rows, keys, (page - 1) * PAGE_SIZE, page * PAGE_SIZE)
         return Results(
             hits=self._hits(found, shown),
             total=total,
@@ -302,7 +303,8 @@ class Index:
         if (sort, today) not in self._orders:
             found = Found(self._narrowing.located(EVERYWHERE, 0.0, today), None)
             keys = self._keys(found, SearchQuery(sort=sort), Wanted(), today, None)
-            self._orders[sort, today] = found.rows[np.lexsort((self._columns["id"][found.rows], keys))].astype(np.int32)
+            ordered = order.page_of(self._columns, found.rows, keys, 0, len(keys))
+            self._orders[sort, today] = found.rows[ordered].astype(np.int32)
         return self._orders[sort, today]
 
     def _keys(
@@ -313,7 +315,7 @@ class Index:
         if query.sort == "fit" and fitness is not None:
             return order.best(columns, found, fitness(columns, rows), today)
         if query.sort == "newest":
-            return order.newest(columns, rows)
+            return np.zeros(len(rows), np.int64)
         if query.sort == "pay":
             return order.highest_pay(columns, rows)
         if query.sort == "closing":
