@@ -67,6 +67,7 @@ class Index:
         self._speller: Speller | None = None
         self._cache: dict[tuple[object, ...], Results] = {}
         self._orders: dict[tuple[str, date], Rows] = {}
+        self._blends: dict[date, NDArray[np.int16]] = {}
         self._counts: dict[tuple[date, int | None], Counts] = {}
         waiting = iter(entries)
         while block := list(islice(waiting, AT_ONCE)):
@@ -76,7 +77,14 @@ class Index:
 
     def __getstate__(self) -> dict[str, Any]:
         """Return what can be handed to another process: all but the lock and what is kept of searches."""
-        return self.__dict__ | {"_lock": None, "_speller": None, "_cache": {}, "_orders": {}, "_counts": {}}
+        return self.__dict__ | {
+            "_lock": None,
+            "_speller": None,
+            "_cache": {},
+            "_orders": {},
+            "_counts": {},
+            "_blends": {},
+        }
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         """Take over what another process made."""
@@ -101,6 +109,7 @@ class Index:
         self._cache.clear()
         self._orders.clear()
         self._counts.clear()
+        self._blends.clear()
 
     def __len__(self) -> int:
         """Count the entries, closed ones that are still held included."""
@@ -313,7 +322,7 @@ class Index:
         """Return the keys of what was asked for, else nearest, else words, then what is fresh or closes soon."""
         columns, rows = self._columns, found.rows
         if query.sort == "fit" and fitness is not None:
-            return order.best(columns, found, fitness(columns, rows), today)
+            return order.best(found, fitness(columns, rows), self._blend(today))
         if query.sort == "newest":
             return np.zeros(len(rows), np.int64)
         if query.sort == "pay":
@@ -323,7 +332,13 @@ class Index:
         scores = self._narrowing.scores(found, wanted)
         if found.chords is not None:
             return order.nearest(columns, found, found.chords, scores, is_strict=query.sort == "nearest")
-        return order.best(columns, found, scores, today)
+        return order.best(found, scores, self._blend(today))
+
+    def _blend(self, today: date) -> NDArray[np.int16]:
+        """Return how fresh each row is and how soon it closes, in one number; kept until one changes."""
+        if today not in self._blends:
+            self._blends = {today: order.blend_of_all(self._columns, today)}
+        return self._blends[today]
 
     def _hits(self, found: Found, shown: NDArray[np.intp]) -> list[Hit]:
         places = [

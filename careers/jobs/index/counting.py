@@ -33,6 +33,9 @@ ALWAYS_TOLD = (*(("pattern", pattern.value) for pattern in Pattern), *((name, "1
 """Choices that facets count even where there are none."""
 
 MOST_KEPT = 200
+FEWER = 4
+"""Signatures that rows have are picked out when they are so many times fewer than all."""
+
 PASSES, FAILS_MORE = 0, -1
 
 
@@ -97,10 +100,10 @@ class Filters:
 
     def facets(self, counts: Counts, sieve: Sieve) -> dict[str, Counter[str]]:
         """Count each choice of each facet over rows counted by signature, given all filters but the facet's own."""
-        present = np.flatnonzero(counts)
-        verdicts = sieve.verdicts[present]
+        is_sparse = np.count_nonzero(counts) * FEWER < len(counts)
+        present = np.flatnonzero(counts) if is_sparse else slice(None)
         verdict_of_each = np.arange(len(sieve.filters) + 1)[:, None]
-        held = np.where(verdicts == verdict_of_each, counts[present], 0).astype(np.float32)
+        held = (sieve.verdicts[present] == verdict_of_each) * counts[present].astype(np.float32)
         passing, *failing = (held @ self._has[present]).astype(np.int64).tolist()
         alone = dict(zip(sieve.filters, failing, strict=True))
         facets: dict[str, Counter[str]] = {name: Counter() for name in (*CHOSEN, *YES)}

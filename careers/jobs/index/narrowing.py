@@ -183,13 +183,15 @@ class Narrowing:
 
     def _within(self, found: Found, where: Where, reach: float) -> Found:
         """Return the rows that are within reach, with their chords."""
-        columns, rows = self._columns, found.rows
         if where.centre is not None:
-            x, y, z = on_a_ball(*where.centre)
-            chords = (columns["x"][rows] - x) ** 2 + (columns["y"][rows] - y) ** 2 + (columns["z"][rows] - z) ** 2
+            chords = np.zeros(len(found.rows))
+            for axis, middle in zip("xyz", on_a_ball(*where.centre), strict=True):
+                apart = self._columns[axis].take(found.rows)
+                apart -= middle
+                chords += apart * apart
             return replace(found, chords=chords).only(chords <= _squared_chord(reach))
         if where.area:
-            return found.only(np.isin(columns["lad"][rows], self._numbers_of(where.area)))
+            return found.only(np.isin(self._columns["lad"][found.rows], self._numbers_of(where.area)))
         return found
 
     def _verdicts(self, rows: Rows | slice, query: SearchQuery, sieve: Sieve) -> NDArray[np.int8]:

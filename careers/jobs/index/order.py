@@ -22,20 +22,25 @@ FRESH_POINTS, CLOSING_POINTS = 9, 36
 """A day's worth: both blends run from 0 to 252."""
 
 
-def best(columns: Columns, found: Found, points: Keys, today: date) -> Keys:
-    """Return keys for words first, then adverts that are fresh or close soon, in equal parts.
+def best(found: Found, points: Keys, blend: NDArray[np.int16]) -> Keys:
+    """Return keys for words first, then adverts that are fresh or close soon, as the blend of all rows has it."""
+    keys: Keys = (_weak_last(found) << 10 | _inverted(points)) << 10 | blend[found.rows]
+    return keys
+
+
+def blend_of_all(columns: Columns, today: date) -> NDArray[np.int16]:
+    """Return for every row a number that is the smaller, the fresher it is or the sooner it closes, in equal parts.
 
     Freshness falls from 252 points on the day of publishing to 0 over 28 days; closing soon rises from 0 a week
     before to 252 on the last day.
     """
-    published = columns["published"][found.rows] // 86_400_000_000
+    published = columns["published"] // 86_400_000_000
     age = today.toordinal() - EPOCH.toordinal() - published
-    left = columns["closes"][found.rows] - today.toordinal()
+    left = columns["closes"] - today.toordinal()
     fresh = np.maximum(0, FRESH_DAYS - np.maximum(age, 0)) * FRESH_POINTS
-    closing = np.maximum(0, CLOSING_DAYS - left) * CLOSING_POINTS
-    first: Keys = _weak_last(found) << 10 | _inverted(points)
-    keys: Keys = first << 10 | 1023 - (fresh + closing)
-    return keys
+    closing = np.clip(CLOSING_DAYS - left, 0, CLOSING_DAYS) * CLOSING_POINTS
+    blend: NDArray[np.int16] = (1023 - (fresh + closing)).astype(np.int16)
+    return blend
 
 
 def nearest(columns: Columns, found: Found, chords: Chords, points: Keys, *, is_strict: bool) -> Keys:
