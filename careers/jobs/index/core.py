@@ -253,7 +253,7 @@ class Index:
         found = self._narrowing.nearly_fitting(query, wanted, today, where, sieve)
         signatures = self._columns["signature"][found.rows]
         facets = self._filters.facets(self._filters.count(signatures), sieve)
-        found = found.only(sieve.verdicts[signatures] == PASSES)
+        found = found.only(sieve.verdicts.take(signatures) == PASSES)
         total = len(found.rows)
         page, pages = _pages(query, total)
         keys = self._keys(found, query, wanted, today, fitness)
@@ -299,7 +299,7 @@ class Index:
         missing, start, some = most, 0, most * 4
         while missing > 0 and start < len(rows):
             block = rows[start : start + some]
-            block = block[passes[self._columns["signature"][block]]]
+            block = block[passes.take(self._columns["signature"][block])]
             if least is not None:
                 block = block[self._columns["pay_max"][block] >= least]
             found.append(block[:missing])

@@ -196,7 +196,7 @@ class Narrowing:
 
     def _verdicts(self, rows: Rows | slice, query: SearchQuery, sieve: Sieve) -> NDArray[np.int8]:
         """Return what the sieve says of each row; what pays too little fails, whatever else is true of it."""
-        verdicts: NDArray[np.int8] = sieve.verdicts[self._columns["signature"][rows]]
+        verdicts: NDArray[np.int8] = sieve.verdicts.take(self._columns["signature"][rows])
         if query.pay_min is not None:
             verdicts[self._columns["pay_max"][rows] < round(query.pay_min * 100)] = FAILS_MORE
         return verdicts
