@@ -3,12 +3,15 @@
 import re
 import unicodedata
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache, partial
 from itertools import groupby, takewhile
 from operator import attrgetter
 from typing import NamedTuple, cast
 
+import numpy as np
+from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 
 from careers.geo.distance import LatLon, miles_between
@@ -93,7 +96,7 @@ def suggest_places(text: str, *, near: LatLon | None = None, limit: int = 5) -> 
     wanted = normalise_place(text)
     matches = _alike(wanted, _by_initial().get(wanted[:1], []), limit * 10)
     if not matches or matches[0][1] < _ALIKE_ENOUGH:
-        matches = _alike(wanted, _index().names, limit * 10)
+        matches = _alike(wanted, _sharing_letters(wanted), limit * 10)
     scored: list[tuple[float, Place]] = []
     for name, score, _ in matches:
         place = min(_index().places[name], key=partial(_rank, near=near, nearby_first=True))
@@ -104,6 +107,31 @@ def suggest_places(text: str, *, near: LatLon | None = None, limit: int = 5) -> 
 
 def _alike(wanted: str, names: Sequence[str], limit: int) -> list[tuple[str, float, int]]:
     return process.extract(wanted, names, scorer=fuzz.ratio, score_cutoff=_LEAST_ALIKE, limit=limit)
+
+
+def _sharing_letters(wanted: str) -> list[str]:
+    """Return the names that have so many letters of a text that they may be alike enough: few of all."""
+    names, letters = _index().names, _letters()
+    shared = np.zeros(len(names), np.int32)
+    for letter, times in Counter(wanted).items():
+        if letter in letters:
+            shared += np.minimum(letters[letter], times)
+    may_be = 200 * shared >= _LEAST_ALIKE * (_lengths() + len(wanted))
+    return [names[at] for at in np.flatnonzero(may_be).tolist()]
+
+
+@lru_cache
+def _lengths() -> NDArray[np.int32]:
+    return np.array([len(name) for name in _index().names], np.int32)
+
+
+@lru_cache
+def _letters() -> dict[str, NDArray[np.uint8]]:
+    """Return how many of each letter stand in each name, in alphabetical order."""
+    names = _index().names
+    starts = np.cumsum(_lengths() + 1) - _lengths() - 1
+    text = np.frombuffer("\n".join(names).encode("ascii"), np.uint8)
+    return {letter: np.add.reduceat(text == ord(letter), starts, dtype=np.uint8) for letter in set("".join(names))}
 
 
 @lru_cache

@@ -67,6 +67,7 @@ class Index:
         self._speller: Speller | None = None
         self._cache: dict[tuple[object, ...], Results] = {}
         self._orders: dict[tuple[str, date], Rows] = {}
+        self._blends: dict[date, NDArray[np.int16]] = {}
         self._counts: dict[tuple[date, int | None], Counts] = {}
         waiting = iter(entries)
         while block := list(islice(waiting, AT_ONCE)):
@@ -76,7 +77,14 @@ class Index:
 
     def __getstate__(self) -> dict[str, Any]:
         """Return what can be handed to another process: all but the lock and what is kept of searches."""
-        return self.__dict__ | {"_lock": None, "_speller": None, "_cache": {}, "_orders": {}, "_counts": {}}
+        return self.__dict__ | {
+            "_lock": None,
+            "_speller": None,
+            "_cache": {},
+            "_orders": {},
+            "_counts": {},
+            "_blends": {},
+        }
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         """Take over what another process made."""
@@ -101,6 +109,7 @@ class Index:
         self._cache.clear()
         self._orders.clear()
         self._counts.clear()
+        self._blends.clear()
 
     def __len__(self) -> int:
         """Count the entries, closed ones that are still held included."""
@@ -180,7 +189,7 @@ class Index:
             wanted = read_words(query.q)
             found = self._narrowing.fitting(query, wanted, today, Where(centre))
             keys = self._keys(found, replace(query, sort="nearest"), wanted, today, None)
-            return self._hits(found, order.page_of(keys, self._columns["id"][found.rows], 0, most))
+            return self._hits(found, order.page_of(self._columns, found.rows, keys, 0, most))
 
     def keys(
         self, query: SearchQuery, *, today: date, where: Where = EVERYWHERE
@@ -192,7 +201,8 @@ class Index:
         with self._lock:
             wanted = read_words(query.q)
             found = self._narrowing.fitting(query, wanted, today, where)
-            return self._keys(found, query, wanted, today, None), self._columns["id"][found.rows]
+            keys = self._keys(found, query, wanted, today, None)
+            return order.with_newest(self._columns, found.rows, keys), self._columns["id"][found.rows]
 
     def of_organisation(self, organisation_id: int, today: date) -> list[Entry]:
         """Return an organisation's open entries, the next to close first."""
@@ -243,11 +253,11 @@ class Index:
         found = self._narrowing.nearly_fitting(query, wanted, today, where, sieve)
         signatures = self._columns["signature"][found.rows]
         facets = self._filters.facets(self._filters.count(signatures), sieve)
-        found = found.only(sieve.verdicts[signatures] == PASSES)
+        found = found.only(sieve.verdicts.take(signatures) == PASSES)
         total = len(found.rows)
         page, pages = _pages(query, total)
         keys = self._keys(found, query, wanted, today, fitness)
-        shown = order.page_of(keys, self._columns["id"][found.rows], (page - 1) * PAGE_SIZE, page * PAGE_SIZE)
+        shown = order.page_of(self._columns, found.rows, keys, (page - 1) * PAGE_SIZE, page * PAGE_SIZE)
         return Results(
             hits=self._hits(found, shown),
             total=total,
@@ -289,7 +299,7 @@ class Index:
         missing, start, some = most, 0, most * 4
         while missing > 0 and start < len(rows):
             block = rows[start : start + some]
-            block = block[passes[self._columns["signature"][block]]]
+            block = block[passes.take(self._columns["signature"][block])]
             if least is not None:
                 block = block[self._columns["pay_max"][block] >= least]
             found.append(block[:missing])
@@ -302,7 +312,8 @@ class Index:
         if (sort, today) not in self._orders:
             found = Found(self._narrowing.located(EVERYWHERE, 0.0, today), None)
             keys = self._keys(found, SearchQuery(sort=sort), Wanted(), today, None)
-            self._orders[sort, today] = found.rows[np.lexsort((self._columns["id"][found.rows], keys))].astype(np.int32)
+            ordered = order.page_of(self._columns, found.rows, keys, 0, len(keys))
+            self._orders[sort, today] = found.rows[ordered].astype(np.int32)
         return self._orders[sort, today]
 
     def _keys(
@@ -311,9 +322,9 @@ class Index:
         """Return the keys of what was asked for, else nearest, else words, then what is fresh or closes soon."""
         columns, rows = self._columns, found.rows
         if query.sort == "fit" and fitness is not None:
-            return order.best(columns, found, fitness(columns, rows), today)
+            return order.best(found, fitness(columns, rows), self._blend(today))
         if query.sort == "newest":
-            return order.newest(columns, rows)
+            return np.zeros(len(rows), np.int64)
         if query.sort == "pay":
             return order.highest_pay(columns, rows)
         if query.sort == "closing":
@@ -321,7 +332,13 @@ class Index:
         scores = self._narrowing.scores(found, wanted)
         if found.chords is not None:
             return order.nearest(columns, found, found.chords, scores, is_strict=query.sort == "nearest")
-        return order.best(columns, found, scores, today)
+        return order.best(found, scores, self._blend(today))
+
+    def _blend(self, today: date) -> NDArray[np.int16]:
+        """Return how fresh each row is and how soon it closes, in one number; kept until one changes."""
+        if today not in self._blends:
+            self._blends = {today: order.blend_of_all(self._columns, today)}
+        return self._blends[today]
 
     def _hits(self, found: Found, shown: NDArray[np.intp]) -> list[Hit]:
         places = [

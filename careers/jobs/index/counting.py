@@ -1,7 +1,7 @@
 """Filters and facets by signature: entries that filters cannot tell apart are looked at once and counted together."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -32,6 +32,10 @@ YES: dict[str, Callable[[Signature], bool]] = {
 ALWAYS_TOLD = (*(("pattern", pattern.value) for pattern in Pattern), *((name, "1") for name in YES))
 """Choices that facets count even where there are none."""
 
+MOST_KEPT = 200
+FEWER = 4
+"""Signatures that rows have are picked out when they are so many times fewer than all."""
+
 PASSES, FAILS_MORE = 0, -1
 
 
@@ -51,6 +55,7 @@ class Filters:
     def __init__(self, signatures: Pool[Signature]) -> None:
         self._signatures = signatures
         self._choices: Pool[Choice] = Pool()
+        self._sieves: dict[tuple[object, ...], Sieve] = {}
         for choice in ALWAYS_TOLD:
             self._choices.number(choice)
         self._has = np.zeros((0, len(ALWAYS_TOLD)), np.float32)
@@ -67,20 +72,26 @@ class Filters:
         for row, columns in enumerate(new, start=known):
             larger[row, columns] = 1
         self._has = larger
+        self._sieves.clear()
         self._is_so = np.ascontiguousarray(larger.T, bool)
 
     def sieve(self, query: SearchQuery) -> Sieve:
-        """Return what the filters that a query uses say of each signature."""
+        """Return what the filters that a query uses say of each signature; kept until a signature comes."""
         self._update()
-        asked = {name: [(name, str(choice)) for choice in getattr(query, name)] for name in CHOSEN}
-        asked |= {name: [(name, "1")] for name in query.yes}
-        filters = [name for name, choices in asked.items() if choices]
+        asked = tuple((name, getattr(query, name)) for name in CHOSEN) + tuple((name, ("1",)) for name in query.yes)
+        if asked not in self._sieves:
+            if len(self._sieves) >= MOST_KEPT:
+                self._sieves.clear()
+            self._sieves[asked] = self._sieve({name: choices for name, choices in asked if choices})
+        return self._sieves[asked]
+
+    def _sieve(self, asked: Mapping[str, Sequence[object]]) -> Sieve:
         verdicts = np.zeros(len(self._has), np.int8)
-        for number, name in enumerate(filters, start=1):
-            columns = [self._choices.numbers[each] for each in asked[name] if each in self._choices.numbers]
-            passes = self._is_so[columns].any(axis=0)
-            verdicts = np.where(passes, verdicts, np.where(verdicts == PASSES, number, FAILS_MORE)).astype(np.int8)
-        return Sieve(filters, verdicts)
+        for number, (name, choices) in enumerate(asked.items(), start=1):
+            known = [self._choices.numbers.get((name, str(choice))) for choice in choices]
+            passes = self._is_so[[each for each in known if each is not None]].any(axis=0)
+            verdicts[~passes] = np.where(verdicts[~passes] == PASSES, number, FAILS_MORE)
+        return Sieve(tuple(asked), verdicts)
 
     def count(self, signatures: NDArray[np.int32]) -> Counts:
         """Return how many of some rows have each signature."""
@@ -89,10 +100,10 @@ class Filters:
 
     def facets(self, counts: Counts, sieve: Sieve) -> dict[str, Counter[str]]:
         """Count each choice of each facet over rows counted by signature, given all filters but the facet's own."""
-        present = np.flatnonzero(counts)
-        verdicts = sieve.verdicts[present]
+        is_sparse = np.count_nonzero(counts) * FEWER < len(counts)
+        present = np.flatnonzero(counts) if is_sparse else slice(None)
         verdict_of_each = np.arange(len(sieve.filters) + 1)[:, None]
-        held = np.where(verdicts == verdict_of_each, counts[present], 0).astype(np.float32)
+        held = (sieve.verdicts[present] == verdict_of_each) * counts[present].astype(np.float32)
         passing, *failing = (held @ self._has[present]).astype(np.int64).tolist()
         alone = dict(zip(sieve.filters, failing, strict=True))
         facets: dict[str, Counter[str]] = {name: Counter() for name in (*CHOSEN, *YES)}

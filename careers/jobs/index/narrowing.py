@@ -155,11 +155,10 @@ class Narrowing:
         lat, lon = centre
         degrees = reach / EARTH_RADIUS_MILES * 57.29578 + 1e-4
         strips = np.arange(_strip(lat - degrees), _strip(lat + degrees) + 1)
-        off = np.maximum(0, np.maximum(strips / STRIPS_A_DEGREE - lat, lat - (strips + 1) / STRIPS_A_DEGREE))
+        off = np.maximum(0, np.abs((strips + 0.5) / STRIPS_A_DEGREE - lat) - 0.5 / STRIPS_A_DEGREE)
         narrowest = max(cos(radians(abs(lat) + degrees)), 0.01)
         wide = np.minimum(np.sqrt(np.maximum(0, degrees**2 - off**2)) / narrowest + 1e-4, 180.0)
-        middles = strips * STRIP_KEY + lon
-        first, last = np.searchsorted(self._strips, [middles - wide, middles + wide])
+        first, last = np.searchsorted(self._strips, strips * STRIP_KEY + lon + np.array((-wide, wide)))
         return first, last
 
     def _found(
@@ -184,18 +183,20 @@ class Narrowing:
 
     def _within(self, found: Found, where: Where, reach: float) -> Found:
         """Return the rows that are within reach, with their chords."""
-        columns, rows = self._columns, found.rows
         if where.centre is not None:
-            x, y, z = on_a_ball(*where.centre)
-            chords = (columns["x"][rows] - x) ** 2 + (columns["y"][rows] - y) ** 2 + (columns["z"][rows] - z) ** 2
+            chords = np.zeros(len(found.rows))
+            for axis, middle in zip("xyz", on_a_ball(*where.centre), strict=True):
+                apart = self._columns[axis].take(found.rows)
+                apart -= middle
+                chords += apart * apart
             return replace(found, chords=chords).only(chords <= _squared_chord(reach))
         if where.area:
-            return found.only(np.isin(columns["lad"][rows], self._numbers_of(where.area)))
+            return found.only(np.isin(self._columns["lad"][found.rows], self._numbers_of(where.area)))
         return found
 
     def _verdicts(self, rows: Rows | slice, query: SearchQuery, sieve: Sieve) -> NDArray[np.int8]:
         """Return what the sieve says of each row; what pays too little fails, whatever else is true of it."""
-        verdicts: NDArray[np.int8] = sieve.verdicts[self._columns["signature"][rows]]
+        verdicts: NDArray[np.int8] = sieve.verdicts.take(self._columns["signature"][rows])
         if query.pay_min is not None:
             verdicts[self._columns["pay_max"][rows] < round(query.pay_min * 100)] = FAILS_MORE
         return verdicts

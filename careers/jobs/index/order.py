@@ -1,4 +1,7 @@
-"""The order of results: whole-number keys, the smallest first; the newer before the older, then the lower id."""
+"""The order of results: whole-number keys, the smallest first; the newer before the older, then the lower id.
+
+When a row was published is asked only of rows whose keys are equal or may stand on the page: `with_newest` adds it.
+"""
 
 from datetime import date
 
@@ -19,26 +22,25 @@ FRESH_POINTS, CLOSING_POINTS = 9, 36
 """A day's worth: both blends run from 0 to 252."""
 
 
-def newest(columns: Columns, rows: Rows) -> Keys:
-    """Return keys that put what was published last first."""
-    seconds: Keys = (1 << NEWEST_BITS) - 1 - columns["published"][rows] // 1_000_000
-    return seconds
+def best(found: Found, points: Keys, blend: NDArray[np.int16]) -> Keys:
+    """Return keys for words first, then adverts that are fresh or close soon, as the blend of all rows has it."""
+    keys: Keys = (_weak_last(found) << 10 | _inverted(points)) << 10 | blend[found.rows]
+    return keys
 
 
-def best(columns: Columns, found: Found, points: Keys, today: date) -> Keys:
-    """Return keys for words first, then adverts that are fresh or close soon, in equal parts.
+def blend_of_all(columns: Columns, today: date) -> NDArray[np.int16]:
+    """Return for every row a number that is the smaller, the fresher it is or the sooner it closes, in equal parts.
 
     Freshness falls from 252 points on the day of publishing to 0 over 28 days; closing soon rises from 0 a week
     before to 252 on the last day.
     """
-    published = columns["published"][found.rows] // 86_400_000_000
+    published = columns["published"] // 86_400_000_000
     age = today.toordinal() - EPOCH.toordinal() - published
-    left = columns["closes"][found.rows] - today.toordinal()
+    left = columns["closes"] - today.toordinal()
     fresh = np.maximum(0, FRESH_DAYS - np.maximum(age, 0)) * FRESH_POINTS
-    closing = np.maximum(0, CLOSING_DAYS - left) * CLOSING_POINTS
-    first: Keys = _weak_last(found) << 10 | _inverted(points)
-    keys: Keys = (first << 10 | 1023 - (fresh + closing)) << NEWEST_BITS | newest(columns, found.rows)
-    return keys
+    closing = np.clip(CLOSING_DAYS - left, 0, CLOSING_DAYS) * CLOSING_POINTS
+    blend: NDArray[np.int16] = (1023 - (fresh + closing)).astype(np.int16)
+    return blend
 
 
 def nearest(columns: Columns, found: Found, chords: Chords, points: Keys, *, is_strict: bool) -> Keys:
@@ -49,30 +51,44 @@ def nearest(columns: Columns, found: Found, chords: Chords, points: Keys, *, is_
     """
     tenths = np.rint(miles_of(chords) * 10).astype(np.int64)
     if is_strict:
-        return (tenths << 10 | _inverted(points)) << NEWEST_BITS | newest(columns, found.rows)
+        return tenths << 10 | _inverted(points)
     whole = (tenths + 5) // 10
     first = (_weak_last(found) << 14 | whole) << 10 | _inverted(points)
-    return (first << 4 | tenths + 5 - whole * 10) << NEWEST_BITS | newest(columns, found.rows)
+    return first << 4 | tenths + 5 - whole * 10
 
 
 def highest_pay(columns: Columns, rows: Rows) -> Keys:
     """Return keys that put the highest pay first, and what is unpaid last."""
-    return (1_000_000 - columns["pay_max"][rows].astype(np.int64)) << NEWEST_BITS | newest(columns, rows)
+    keys: Keys = 1_000_000 - columns["pay_max"][rows].astype(np.int64)
+    return keys
 
 
 def closing_soonest(columns: Columns, rows: Rows) -> Keys:
     """Return keys that put what closes first first."""
-    return columns["closes"][rows].astype(np.int64) << NEWEST_BITS | newest(columns, rows)
+    keys: Keys = columns["closes"][rows].astype(np.int64)
+    return keys
 
 
-def page_of(keys: Keys, ids: NDArray[np.int32], first: int, last: int) -> NDArray[np.intp]:
-    """Return where the keys of places `first` to `last` (not included) of the order stand; equal keys by id."""
-    if last < len(keys):
-        within = np.flatnonzero(keys <= np.partition(keys, last - 1)[last - 1])
-    else:
-        within = np.arange(len(keys))
-    ordered = within[np.lexsort((ids[within], keys[within]))]
-    return ordered[first:last]
+def with_newest(columns: Columns, rows: Rows, keys: Keys) -> Keys:
+    """Return keys that put of equal ones what was published last first."""
+    seconds: Keys = (1 << NEWEST_BITS) - 1 - columns["published"][rows] // 1_000_000
+    return keys << NEWEST_BITS | seconds
+
+
+def page_of(columns: Columns, rows: Rows, keys: Keys, first: int, last: int) -> NDArray[np.intp]:
+    """Return where the rows of places `first` to `last` (not included) of the order stand; equal ones by id."""
+    within = _smallest(keys, last)
+    keys = with_newest(columns, rows[within], keys[within])
+    smallest = _smallest(keys, last)
+    within = within[smallest]
+    return within[np.lexsort((columns["id"][rows[within]], keys[smallest]))][first:last]
+
+
+def _smallest(keys: Keys, most: int) -> NDArray[np.intp]:
+    """Return where the smallest keys stand, and all that equal the last of them."""
+    if most >= len(keys):
+        return np.arange(len(keys))
+    return np.flatnonzero(keys <= np.partition(keys, most - 1)[most - 1])
 
 
 def _weak_last(found: Found) -> Keys:
