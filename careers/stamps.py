@@ -13,6 +13,9 @@ from markupsafe import Markup, escape
 
 from careers.words import unmarked
 
+GAP = "\x02"
+"""What is filled in later; escaped words never hold it."""
+
 _MARK = "\x02{}\x03"
 
 
@@ -41,6 +44,11 @@ class Stamp:
 def escaped(texts: Sequence[str]) -> list[str]:
     """Return texts with what HTML would take for markup escaped: all at once, which is quicker than one by one."""
     return str(escape("\x02".join(map(unmarked, texts)))).split("\x02") if texts else []
+
+
+def formattable(text: str) -> str:
+    """Return HTML as a text to format with `%`, a value for each GAP in it."""
+    return text.replace("%", "%%").replace(GAP, "%s")
 
 
 @lru_cache(maxsize=2_000)

@@ -1,54 +1,81 @@
 """Cards and filter boxes as HTML, from templates that are rendered once (careers/stamps.py)."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date
 from functools import lru_cache
 
 from flask import Flask, current_app
 from markupsafe import Markup
 
 from careers.finding.blueprint import bp
-from careers.jobs.cards import Card
+from careers.jobs.cards import Added, Card, card_of
 from careers.jobs.facets import Choice
-from careers.stamps import escaped, stamp
+from careers.jobs.index import Entry, Hit
+from careers.stamps import GAP, escaped, formattable, stamp
+
+_kept: dict[int, tuple[Entry, date, str, str]] = {}
 
 KEEP = (("value", "yes"), ("words", "Save for later"))
+MOST_KEPT = 4_000
+"""Cards that each worker keeps: about 1 kB each."""
+
 PLAIN, READY = ("url", "title", "place", "terms"), ("pay", "tags", "why", "actions")
 
 
 @bp.app_template_global()
 def card_html(card: Card, level: int = 2, actions: str = "") -> Markup:
     """Return a card of an opportunity; `actions` is HTML to stand at its end."""
-    return Markup(next(_filled([card], level, [actions])))  # noqa: S704  our template, filled with escaped words
-
-
-@bp.app_template_global()
-def cards_html(cards: Sequence[Card], saved: Collection[str] | None = None) -> Markup:
-    """Return the items of a list of cards; each with a button to keep it where `saved` holds what is kept already."""
-    if saved is None:
-        actions = [""] * len(cards)
-    else:
-        actions = [_save(_app(), card, is_saved=card.reference in saved) for card in cards]
-    return Markup("".join(f"<li>{item}</li>" for item in _filled(cards, 3, actions)))  # noqa: S704  items are HTML of ours
-
-
-def _filled(cards: Sequence[Card], level: int, actions: Sequence[str]) -> Iterator[str]:
-    """Give each card as HTML. The words of all are escaped at once, which is quicker than one by one."""
     app = _app()
-    one = stamp(app, "components/_card.html", PLAIN, READY, (("level", str(level)),))
+    added = " · " + card.distance_words if card.distance_words else ""
     why = stamp(app, "components/_why.html", ("sentence",))
-    words = iter(escaped([text for card in cards for text in _words(card)]))
-    for card, action in zip(cards, actions, strict=True):
-        plain = [next(words) for _ in PLAIN]
-        reasons = [why.fill_escaped((next(words),)) for _ in card.why]
-        ready = (_pay(app, card.pay_words, card.year_words), _tags(app, card.tags), "".join(reasons), action)
-        yield one.fill_escaped((*plain, *ready))
+    reasons = "".join(why.fill((sentence,)) for sentence in card.why)
+    text = _text_of(app, card, level)
+    return Markup(text % (escaped([added])[0], _tags(app, card.tags), reasons, actions))  # noqa: S704  our template, filled with escaped words
 
 
-def _words(card: Card) -> tuple[str, ...]:
-    """Return the texts of a card: the plain ones, then why it is shown."""
-    where = " · ".join(filter(None, (card.employer, card.place, card.distance_words)))
+def hits_html(
+    hits: Sequence[Hit], added: Sequence[Added], *, today: date, saved: Collection[str] | None = None
+) -> Markup:
+    """Return the items of a list of hits; each with a button to keep it where `saved` holds what is kept already.
+
+    The part of a card that is the same in every search is kept; what the search adds is escaped at once for all.
+    """
+    app = _app()
+    why = stamp(app, "components/_why.html", ("sentence",))
+    words = iter(escaped([text for one in added for text in (one.distance_words, *one.why)]))
+    items = []
+    for hit, one in zip(hits, added, strict=True):
+        text, tags = _kept_card(app, hit.entry, today)
+        distance = next(words)
+        reasons = "".join([why.fill_escaped((next(words),)) for _ in one.why])
+        if one.tag:
+            tags = _tags(app, ((one.tag, "leaf"), *card_of(hit, today=today).tags))
+        action = "" if saved is None else _save(app, hit.entry, is_saved=hit.entry.reference in saved)
+        items.append(text % (" · " + distance if distance else "", tags, reasons, action))
+    return Markup(f"<li>{'</li><li>'.join(items)}</li>")  # noqa: S704  items are HTML of ours
+
+
+def _kept_card(app: Flask, entry: Entry, today: date) -> tuple[str, str]:
+    """Return what is always the same on the card of an entry: its text and its tags. An index gives the same entry for
+    a while, and another when anything has changed.
+    """
+    known = _kept.get(entry.id)
+    if known is None or known[0] is not entry or known[1] != today:
+        card = card_of(Hit(entry, None), today=today)
+        if len(_kept) >= MOST_KEPT:
+            _kept.clear()
+        known = _kept[entry.id] = entry, today, _text_of(app, card, 3), _tags(app, card.tags)
+    return known[2], known[3]
+
+
+def _text_of(app: Flask, card: Card, level: int) -> str:
+    """Return a card as a text to format with how far it is, its tags, why it is shown and its actions."""
+    where = " · ".join(filter(None, (card.employer, card.place)))
     terms = " · ".join(filter(None, (card.hours_words, card.contract_words, card.closing_words)))
-    return (card.url, card.title, where, terms, *card.why)
+    url, title, where, terms = escaped((card.url, card.title, where, terms))
+    one = stamp(app, "components/_card.html", PLAIN, READY, (("level", str(level)),))
+    pay = _pay(app, card.pay_words, card.year_words)
+    return formattable(one.fill_escaped((url, title, where + GAP, terms, pay, GAP, GAP, GAP)))
 
 
 def boxes_html(name: str, choices: Iterable[Choice]) -> str:
@@ -63,18 +90,14 @@ def _box(app: Flask, name: str, value: str, label: str, is_chosen: bool) -> str:
     field = (value, "1") if name == "yes" else (name, value)
     fixed = (("id", f"{name}-{value}"), ("name", field[0]), ("value", field[1]), ("label", label))
     checked = " checked" if is_chosen else ""
-    return (
-        stamp(app, "components/_box.html", (), ("checked", "count"), fixed)
-        .fill((), (checked, "\x00"))
-        .replace("%", "%%")
-        .replace("\x00", "%d")
-    )
+    box = stamp(app, "components/_box.html", (), ("checked", "count"), fixed)
+    return formattable(box.fill_escaped((checked, GAP)))
 
 
-def _save(app: Flask, card: Card, *, is_saved: bool) -> str:
+def _save(app: Flask, entry: Entry, *, is_saved: bool) -> str:
     fixed = (("value", "no"), ("words", "Saved. Take it off my list")) if is_saved else KEEP
     return stamp(app, "finding/_save_on_card.html", ("reference", "title"), (), fixed).fill(
-        (card.reference, card.title)
+        (entry.reference, entry.title)
     )
 
 

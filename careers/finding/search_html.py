@@ -2,15 +2,16 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from flask import Flask, current_app
 from markupsafe import Markup
 
 from careers.accounts.forms import PressForm
-from careers.finding.card_html import boxes_html, cards_html
+from careers.finding.card_html import boxes_html, hits_html
 from careers.geo.search import ResolvedPlace
 from careers.geo.travel import MEANS, MINUTES, assumption_words
-from careers.jobs.cards import Card
+from careers.jobs.cards import Added
 from careers.jobs.facets import Chip, Choice, address, chips_of, encoded
 from careers.jobs.index import Results
 from careers.jobs.search_query import MILES, SearchQuery
@@ -28,6 +29,7 @@ class Shown:
 
     `stale_since` is a time in words when the database is away, else empty. `words_instead` is the address of the same
     words without the place that was found among them, or empty. `pages_start` is the address up to the page's number.
+    `added` is what the search adds to the card of each hit.
     `saved` are the references that the visitor keeps, None for those who keep no list.
     """
 
@@ -40,7 +42,8 @@ class Shown:
     pages_start: str
     facets: dict[str, list[Choice]]
     sort_labels: tuple[tuple[str, str], ...]
-    cards: Sequence[Card]
+    added: Sequence[Added]
+    today: date
     saved: Collection[str] | None
 
     @property
@@ -87,7 +90,7 @@ def _results(app: Flask, shown: Shown, chips: str) -> str:
         ("sort", query.sort),
         ("is_found", results.total > 0),
         ("is_many", results.total > 1),
-        ("says_miles", bool(shown.cards and shown.place_label and not query.travel)),
+        ("says_miles", bool(results.hits and shown.place_label and not query.travel)),
     )
     one = stamp(app, "finding/_results.html", ("heading", "alert_url"), ("notices", "chips", "found"), fixed)
     alert_url = "/alerts/new?" + encoded(query, page=1, sort="")
@@ -101,11 +104,11 @@ def _chips(app: Flask, chips: Sequence[Chip]) -> str:
 
 def _found(app: Flask, shown: Shown) -> str:
     results = shown.results
-    if not shown.cards:
+    if not results.hits:
         return _render(app, "finding/_nothing.html", results=results, address=shown.address)
     fixed = (("page", results.page), ("pages", results.pages))
     one = stamp(app, "finding/_found.html", ("start",), ("cards",), fixed)
-    return one.fill((shown.pages_start,), (cards_html(shown.cards, shown.saved),))
+    return one.fill((shown.pages_start,), (hits_html(results.hits, shown.added, today=shown.today, saved=shown.saved),))
 
 
 def _places(app: Flask, shown: Shown) -> str:

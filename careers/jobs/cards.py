@@ -47,22 +47,35 @@ def card_of(hit: Hit, *, today: date, place: str = "", pay_min: float | None = N
 
     `travel` (walk, bike, bus) adds the minutes that it takes to the distance.
     """
-    entry = hit.entry
+    entry, added = hit.entry, added_of(hit, place=place, pay_min=pay_min, travel=travel)
     return Card(
         reference=entry.reference,
         title=entry.title,
         url=public_path(entry.kind, entry.reference),
         employer=entry.employer,
         place=entry.town,
-        distance_words=_distance(hit.miles, travel),
+        distance_words=added.distance_words,
         pay_words=_pay(entry.hourly_min_pence, entry.hourly_max_pence),
         year_words=_year(entry.hourly_min_pence, entry.hours_max_minutes),
         hours_words=hours_in_words(entry.hours_min_minutes, entry.hours_max_minutes, entry.patterns),
         contract_words=contract_in_words(entry.contract),
         closing_words=closing_in_words(entry.closes_on, today),
         tags=_tags(entry.kind, (entry.closes_on - today).days, entry.driving, entry.experience, entry.is_training_paid),
-        why=_why(hit, place, pay_min),
+        why=added.why,
     )
+
+
+class Added(NamedTuple):
+    """What a search adds to the card of a hit: how far it is, why it is shown, and a tag for the reader if any."""
+
+    distance_words: str
+    why: tuple[str, ...]
+    tag: str = ""
+
+
+def added_of(hit: Hit, *, place: str = "", pay_min: float | None = None, travel: str = "") -> Added:
+    """Return what a search adds to the card of a hit, in the words of `card_of`."""
+    return Added(_distance(hit.miles, travel), _why(hit, place, pay_min))
 
 
 class Line(NamedTuple):

@@ -45,7 +45,7 @@ def search_jobs() -> ResponseReturnValue:
     if not query.place and "words" not in request.args:
         words, place = split_place(query.q, near=centre)
         query = replace(query, q=words, place=place)
-    person, today = _fit_of_visitor(), clock.today()
+    person = _fit_of_visitor()
     found = queries.search_opportunities(query, near=centre, exact="exact" in request.args, fitness=person)
     saved = _saved_references(found.results.hits)
     heading = _heading(found)
@@ -60,11 +60,11 @@ def search_jobs() -> ResponseReturnValue:
         pages_start=_pages_start(query),
         facets=facets.facets_of(query, found.results),
         sort_labels=facets.sorts_of(has_place=bool(label), has_fit=person is not None),
-        cards=[
-            _for_person(card, hit, person)
+        added=[
+            _for_person(cards.added_of(hit, place=label, pay_min=query.pay_min, travel=query.travel), hit, person)
             for hit in found.results.hits
-            for card in [cards.card_of(hit, today=today, place=label, pay_min=query.pay_min, travel=query.travel)]
         ],
+        today=clock.today(),
         saved=saved,
     )
     return render_stamped(
@@ -99,13 +99,12 @@ def _saved_references(hits: Sequence[Hit]) -> set[str] | None:
     return {hit.entry.reference for hit in hits if hit.entry.id in saved}
 
 
-def _for_person(card: cards.Card, hit: Hit, person: FitOrder | None) -> cards.Card:
-    """Return a card that says why it suits the person."""
+def _for_person(added: cards.Added, hit: Hit, person: FitOrder | None) -> cards.Added:
+    """Add why a hit suits the person."""
     if person is None:
-        return card
+        return added
     reasons = reasons_for(hit.entry, person)
-    tags = ((reasons.tag, "leaf"), *card.tags) if reasons.tag else card.tags
-    return card._replace(tags=tags, why=(*card.why, *reasons.sentences))
+    return added._replace(why=(*added.why, *reasons.sentences), tag=reasons.tag)
 
 
 def _heading(found: queries.Found) -> str:

@@ -43,6 +43,9 @@ WIDER_MILES = (10, 15, 20, 25, 50)
 AT_ONCE = 500
 """Entries taken in together: their words pass through memory, and more of them would leave more holes in it."""
 MOST_KEPT = 100
+MOST_ENTRIES = 4_000
+"""Entries kept as they were shown: some 600 bytes each."""
+
 LEAST_TO_TIDY = 5_000
 
 
@@ -65,6 +68,7 @@ class Index:
         self._dropped = 0
         self._lock = RLock()
         self._speller: Speller | None = None
+        self._entries: dict[int, Entry] = {}
         self._cache: dict[tuple[object, ...], Results] = {}
         self._orders: dict[tuple[str, date], Rows] = {}
         self._blends: dict[date, NDArray[np.int16]] = {}
@@ -81,6 +85,7 @@ class Index:
             "_lock": None,
             "_speller": None,
             "_cache": {},
+            "_entries": {},
             "_orders": {},
             "_counts": {},
             "_blends": {},
@@ -98,6 +103,7 @@ class Index:
         """Set up what depends on all rows: where each id stands, and the order by latitude."""
         self._rows = {}
         self._ids = self._columns["id"].copy()
+        self._entries.clear()
         self._by_id = np.argsort(self._ids, kind="stable")
         self._sorted_ids = self._ids[self._by_id]
         self._narrowing.settle()
@@ -278,7 +284,7 @@ class Index:
         total = int(counts[passes].sum())
         page, pages = _pages(query, total)
         rows = self._first_passing(self._in_order(query.sort, today), passes, least, min(page * PAGE_SIZE, total))
-        hits = [Hit(entry, None) for entry in self._columns.decode_all(rows[(page - 1) * PAGE_SIZE :])]
+        hits = [Hit(entry, None) for entry in self._shown(rows[(page - 1) * PAGE_SIZE :])]
         facets = self._filters.facets(counts, sieve)
         return Results(hits, total, page, pages, "", matched_any=False, facets=facets, wider=[])
 
@@ -346,8 +352,18 @@ class Index:
             for own in zip(*(weights[shown].tolist() for weights in found.weights), strict=True)
         ]
         miles = [None] * len(shown) if found.chords is None else miles_of(found.chords[shown]).tolist()
-        entries = self._columns.decode_all(found.rows[shown])
+        entries = self._shown(found.rows[shown])
         return [Hit(*each) for each in zip(entries, miles, places or [""] * len(shown), strict=True)]
+
+    def _shown(self, rows: Rows) -> list[Entry]:
+        """Return the entries of the rows of a page; those shown before are the same objects for a while."""
+        asked: list[int] = rows.tolist()
+        new = [row for row in asked if row not in self._entries]
+        if len(self._entries) + len(new) > MOST_ENTRIES:
+            self._entries.clear()
+            new = asked
+        self._entries.update(zip(new, self._columns.decode_all(np.array(new, np.intp)), strict=True))
+        return [self._entries[row] for row in asked]
 
     def _wider(
         self, query: SearchQuery, wanted: Wanted, is_any: bool, today: date, where: Where
