@@ -22,7 +22,7 @@ from careers.jobs.queries import index_at, live_index
 from careers.jobs.similar import Subject, mix, similar_to
 
 KEPT_SECONDS = 600
-MOST_KEPT = 2_000
+MOST_IDS, MOST_LINES = 10_000, 1_000
 FOUND, SHOWN = 12, 4
 SQUARES_A_DEGREE = 20
 
@@ -32,7 +32,8 @@ _V = TypeVar("_V")
 class _Shelf(Generic[_V]):
     """Values by key, each for ten minutes, the oldest thrown out when there are too many."""
 
-    def __init__(self) -> None:
+    def __init__(self, most: int) -> None:
+        self._most = most
         self._values: OrderedDict[object, tuple[float, _V]] = OrderedDict()
         self._lock = Lock()
 
@@ -43,7 +44,7 @@ class _Shelf(Generic[_V]):
     def put(self, key: object, value: _V) -> None:
         with self._lock:
             self._values[key] = (monotonic() + KEPT_SECONDS, value)
-            if len(self._values) > MOST_KEPT:
+            if len(self._values) > self._most:
                 self._values.popitem(last=False)
 
 
@@ -51,8 +52,8 @@ class _Kept:
     """What is kept beside one index: ids by square, lines by advert with the revision for which they are right."""
 
     def __init__(self) -> None:
-        self.ids = _Shelf[list[int]]()
-        self.lines = _Shelf[tuple[int, list[Line]]]()
+        self.ids = _Shelf[tuple[int, ...]](MOST_IDS)
+        self.lines = _Shelf[tuple[int, list[Line]]](MOST_LINES)
 
 
 _kept: WeakKeyDictionary[Index, _Kept] = WeakKeyDictionary()
@@ -76,7 +77,7 @@ def list_similar(opportunity: Opportunity, near_roles: tuple[int, ...], *, newes
 
 def _ids_around(
     opportunity: Opportunity, near_roles: tuple[int, ...], index: Index, today: date, kept: _Kept
-) -> list[int]:
+) -> tuple[int, ...]:
     place, is_placement = opportunity.workplace, opportunity.kind is OpportunityKind.PLACEMENT
     lat, lon = place.public_point
     square = (round(lat * SQUARES_A_DEGREE), round(lon * SQUARES_A_DEGREE))
@@ -85,12 +86,12 @@ def _ids_around(
     if ids is None:
         centre = (square[0] / SQUARES_A_DEGREE, square[1] / SQUARES_A_DEGREE)
         subject = Subject(is_placement, opportunity.role_code, near_roles, centre)
-        ids = [hit.entry.id for hit in similar_to(subject, index, today, limit=FOUND)]
+        ids = tuple(hit.entry.id for hit in similar_to(subject, index, today, limit=FOUND))
         kept.ids.put(key, ids)
     return ids
 
 
-def _nearest(opportunity: Opportunity, ids: list[int], index: Index, today: date) -> Iterator[Hit]:
+def _nearest(opportunity: Opportunity, ids: tuple[int, ...], index: Index, today: date) -> Iterator[Hit]:
     """Give what is still live of what was found, in the order in which it was, with its distance from this advert."""
     here = opportunity.workplace.public_point
     for entry in (index.get(opportunity_id) for opportunity_id in ids):

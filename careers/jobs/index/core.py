@@ -4,6 +4,7 @@ A search narrows the rows (`narrowing`) and only then counts and orders what is 
 page, the facets, the map and the alerts.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -156,7 +157,7 @@ class Index:
     def _row_of(self, opportunity_id: int) -> int | None:
         row = self._rows.get(opportunity_id)
         if row is None:
-            at = int(np.searchsorted(self._sorted_ids, opportunity_id))
+            at = bisect_left(self._sorted_ids, opportunity_id)  # numpy would turn all ids into longer numbers first
             if at == len(self._sorted_ids) or self._sorted_ids[at] != opportunity_id:
                 return None
             row = int(self._by_id[at])
@@ -166,7 +167,7 @@ class Index:
         """Return the entry of an opportunity, or None when it is not held."""
         with self._lock:
             row = self._row_of(opportunity_id)
-            return None if row is None else self._columns.decode(row)
+            return None if row is None else self._shown(np.array([row]))[0]
 
     def find(self, reference: str) -> Entry | None:
         """Return the entry with a reference, or None when it is not held."""
