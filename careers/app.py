@@ -35,6 +35,7 @@ from careers.jobs.views import bp as jobs
 from careers.logs import configure_logs
 from careers.mail.rendering import configure as configure_mail
 from careers.mail.views import bp as mail
+from careers.page_links import page_links
 from careers.pathways.views import bp as pathways
 from careers.placements.views import bp as placements
 from careers.providers.views import bp as providers
@@ -157,6 +158,7 @@ def _set_templates(app: Flask) -> None:
         ]
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.globals["page_links"] = page_links
     app.jinja_env.filters.update(
         date_in_words=date_in_words, time_in_words=time_in_words, moment_in_words=moment_in_words
     )

@@ -1,6 +1,6 @@
 """Cards and filter boxes as HTML, from templates that are rendered once (careers/stamps.py)."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 
@@ -29,7 +29,7 @@ def card_html(card: Card, level: int = 2, actions: str = "") -> Markup:
     added = " · " + card.distance_words if card.distance_words else ""
     why = stamp(app, "components/_why.html", ("sentence",))
     reasons = "".join(why.fill((sentence,)) for sentence in card.why)
-    text = _text_of(app, card, level)
+    text = next(_texts_of(app, [card], level))
     return Markup(text % (escaped([added])[0], _tags(app, card.tags), reasons, actions))  # noqa: S704  our template, filled with escaped words
 
 
@@ -41,11 +41,12 @@ def hits_html(
     The part of a card that is the same in every search is kept; what the search adds is escaped at once for all.
     """
     app = _app()
+    _keep_cards(app, [hit.entry for hit in hits], today)
     why = stamp(app, "components/_why.html", ("sentence",))
     words = iter(escaped([text for one in added for text in (one.distance_words, *one.why)]))
     items = []
     for hit, one in zip(hits, added, strict=True):
-        text, tags = _kept_card(app, hit.entry, today)
+        _, _, text, tags = _kept[hit.entry.id]
         distance = next(words)
         reasons = "".join([why.fill_escaped((next(words),)) for _ in one.why])
         if one.tag:
@@ -55,27 +56,32 @@ def hits_html(
     return Markup(f"<li>{'</li><li>'.join(items)}</li>")  # noqa: S704  items are HTML of ours
 
 
-def _kept_card(app: Flask, entry: Entry, today: date) -> tuple[str, str]:
-    """Return what is always the same on the card of an entry: its text and its tags. An index gives the same entry for
-    a while, and another when anything has changed.
+def _keep_cards(app: Flask, entries: Sequence[Entry], today: date) -> None:
+    """Keep what is the same on the cards of some entries in every search, their tags apart.
+
+    An index gives the same object for an entry for a while, and another when anything has changed.
     """
-    known = _kept.get(entry.id)
-    if known is None or known[0] is not entry or known[1] != today:
-        card = card_of(Hit(entry, None), today=today)
-        if len(_kept) >= MOST_KEPT:
-            _kept.clear()
-        known = _kept[entry.id] = entry, today, _text_of(app, card, 3), _tags(app, card.tags)
-    return known[2], known[3]
+    if len(_kept) > MOST_KEPT:
+        _kept.clear()
+    new = [one for one in entries if one.id not in _kept or _kept[one.id][0] is not one or _kept[one.id][1] != today]
+    cards = [card_of(Hit(entry, None), today=today) for entry in new]
+    for entry, card, text in zip(new, cards, _texts_of(app, cards, 3), strict=True):
+        _kept[entry.id] = entry, today, text, _tags(app, card.tags)
 
 
-def _text_of(app: Flask, card: Card, level: int) -> str:
-    """Return a card as a text to format with how far it is, its tags, why it is shown and its actions."""
+def _texts_of(app: Flask, cards: Sequence[Card], level: int) -> Iterator[str]:
+    """Give each card as a text to format with how far it is, its tags, why it is shown and its actions."""
+    words = iter(escaped([text for card in cards for text in _words(card)]))
+    one = stamp(app, "components/_card.html", PLAIN, READY, (("level", str(level)),))
+    for card, url, title, where, terms in zip(cards, words, words, words, words, strict=True):
+        pay = _pay(app, card.pay_words, card.year_words)
+        yield formattable(one.fill_escaped((url, title, where + GAP, terms, pay, GAP, GAP, GAP)))
+
+
+def _words(card: Card) -> tuple[str, str, str, str]:
     where = " · ".join(filter(None, (card.employer, card.place)))
     terms = " · ".join(filter(None, (card.hours_words, card.contract_words, card.closing_words)))
-    url, title, where, terms = escaped((card.url, card.title, where, terms))
-    one = stamp(app, "components/_card.html", PLAIN, READY, (("level", str(level)),))
-    pay = _pay(app, card.pay_words, card.year_words)
-    return formattable(one.fill_escaped((url, title, where + GAP, terms, pay, GAP, GAP, GAP)))
+    return card.url, card.title, where, terms
 
 
 def boxes_html(name: str, choices: Iterable[Choice]) -> str:

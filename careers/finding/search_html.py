@@ -15,6 +15,7 @@ from careers.jobs.cards import Added
 from careers.jobs.facets import Chip, Choice, address, chips_of, encoded
 from careers.jobs.index import Results
 from careers.jobs.search_query import MILES, SearchQuery
+from careers.page_links import page_links
 from careers.stamps import stamp
 
 PLAIN = ("q", "place", "pay_min", "filters")
@@ -106,9 +107,9 @@ def _found(app: Flask, shown: Shown) -> str:
     results = shown.results
     if not results.hits:
         return _render(app, "finding/_nothing.html", results=results, address=shown.address)
-    fixed = (("page", results.page), ("pages", results.pages))
-    one = stamp(app, "finding/_found.html", ("start",), ("cards",), fixed)
-    return one.fill((shown.pages_start,), (hits_html(results.hits, shown.added, today=shown.today, saved=shown.saved),))
+    items = hits_html(results.hits, shown.added, today=shown.today, saved=shown.saved)
+    pages = page_links(results.page, results.pages, shown.pages_start)
+    return stamp(app, "finding/_found.html", (), ("cards", "pages")).fill_escaped((items, pages))
 
 
 def _places(app: Flask, shown: Shown) -> str:
