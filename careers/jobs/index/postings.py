@@ -6,13 +6,13 @@ built stand in short lists of their own.
 """
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from careers.jobs.concepts import MARK, concepts_in, concepts_of_codes, role_concept, role_names
+from careers.jobs.concepts import MARK, Signature, concepts_in, concepts_of_codes, role_concept, role_names
 from careers.jobs.index.columns import Rows, signature_of
 from careers.jobs.index.entries import Entry
 from careers.jobs.stems import STOP_WORDS, split, stem
@@ -46,6 +46,20 @@ class _Vocabulary(dict[str, int]):
         return number
 
 
+class _Pieces(dict[str, bytes]):
+    """Titles, names and sentences to their tokens: employers say the same in many adverts."""
+
+    def __init__(self, known: _Vocabulary) -> None:
+        super().__init__()
+        self._known = known
+
+    def __missing__(self, text: str) -> bytes:
+        """Return the tokens of a text; a mark in it is ours only where it begins the name of a concept."""
+        words = split(text if text.startswith(MARK) else unmarked(text))
+        tokens = self[text] = array("I", map(self._known.__getitem__, words)).tobytes()
+        return tokens
+
+
 class Postings:
     """Tokens by row and rows by token."""
 
@@ -61,11 +75,13 @@ class Postings:
         self._added: dict[int, tuple[list[int], list[int]]] = {}
         self._silent = [BREAK, *{self._known[word] for word in STOP_WORDS}]
         self._strong = np.zeros(64, np.int32)
-        self._pieces: dict[str, bytes] = {}
+        self._pieces = _Pieces(self._known)
+        self._titles: dict[str, bytes] = {}
+        self._coded: dict[Signature, tuple[bytes, bytes]] = {}
 
     def extend(self, entries: Sequence[Entry]) -> None:
         """Take in the words of entries, as the next rows; `seal` makes them findable all at once."""
-        tokens = np.frombuffer(b"".join(piece for entry in entries for piece in self._pieces_of(entry)), np.uint32)
+        tokens = np.frombuffer(b"".join(map(self._tokens_of, entries)), np.uint32)
         if len(self._known.stems) > np.iinfo(np.uint16).max and self._words.dtype == np.uint16:
             self._words = self._words.astype(np.uint32)
         used, end = int(self._starts[self.count]), self.count + len(entries)
@@ -76,33 +92,38 @@ class Postings:
         self._starts[self.count + 1 : end + 1] = used + ends
         self.count = end
 
-    def _pieces_of(self, entry: Entry) -> Iterator[bytes]:
-        """Give the tokens of the five fields of an entry, each ended by a break.
+    def _tokens_of(self, entry: Entry) -> bytes:
+        """Return the tokens of the five fields of an entry, each ended by a break.
 
-        A piece is a title, a name or a sentence: employers say the same in many adverts.
+        What has the same codes has the same role and facts, and many have the same title, name or sentence.
         """
-        coded = concepts_of_codes(signature_of(entry))
-        yield from (self._piece(entry.title), self._piece(" ".join(concepts_in(entry.title))), END)
-        yield from (self._piece(role_names()[entry.role_code]), self._piece(role_concept(entry.role_code)), END)
-        yield from (self._piece(" ".join(coded)), END)
-        yield from map(self._piece, (entry.employer, entry.workplace, entry.town, *entry.patterns))
-        yield from (self._piece(get_main_service(entry.service_code).plain_name), END)
-        yield from map(self._piece, entry.text.split("."))
-        yield END
+        piece, signature = self._pieces.__getitem__, signature_of(entry)
+        coded = self._coded.get(signature)
+        if coded is None:
+            coded = self._coded[signature] = self._of_codes(signature)
+        title = self._titles.get(entry.title)
+        if title is None:
+            title = piece(entry.title) + piece(" ".join(concepts_in(entry.title))) + END
+            self._titles[entry.title] = title
+        names = map(piece, (entry.employer, entry.workplace, entry.town))
+        return b"".join((title, coded[0], *names, coded[1], *map(piece, entry.text.split(".")), END))
 
-    def _piece(self, text: str) -> bytes:
-        """Return the tokens of a text; a mark in it is ours only where it begins the name of a concept."""
-        tokens = self._pieces.get(text)
-        if tokens is None:
-            words = split(text if text.startswith(MARK) else unmarked(text))
-            tokens = self._pieces[text] = array("I", map(self._known.__getitem__, words)).tobytes()
-        return tokens
+    def _of_codes(self, signature: Signature) -> tuple[bytes, bytes]:
+        """Return what codes say before the names of an entry, and what after them."""
+        piece, role = self._pieces.__getitem__, signature.role
+        before = (role_names()[role], role_concept(role)), (" ".join(concepts_of_codes(signature)),)
+        after = (*signature.patterns, get_main_service(signature.service).plain_name)
+        return b"".join(b"".join(map(piece, field)) + END for field in before), b"".join(map(piece, after)) + END
+
+    def _forget_texts(self) -> None:
+        for kept in (self._pieces, self._titles, self._coded):
+            kept.clear()
 
     def add(self, entry: Entry) -> None:
         """Take in one more row and make it findable at once."""
         row = self.count
         self.extend([entry])
-        self._pieces.clear()
+        self._forget_texts()
         for token, weight in self._weighed(row).items():
             if token in self._common:
                 self._common[token] = _with_room(self._common[token], row)
@@ -127,7 +148,7 @@ class Postings:
 
     def seal(self) -> None:
         """Build the list of every token from the words of all rows."""
-        self._pieces.clear()
+        self._forget_texts()
         spans = ((first, min(first + ROWS_AT_ONCE, self.count)) for first in range(0, self.count, ROWS_AT_ONCE))
         parts = [self._each_once(first, last) for first, last in spans] or [self._each_once(0, 0)]
         tokens, rows, weights = (np.concatenate(part) for part in zip(*parts, strict=True))
