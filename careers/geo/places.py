@@ -48,7 +48,10 @@ class Place(NamedTuple):
 
 
 class _Index(NamedTuple):
-    """Places by normalised name, and the names in alphabetical order."""
+    """Places by normalised name, and the names in alphabetical order.
+
+    The names are a list of their own, side by side in memory: a process that looks through them copies no places.
+    """
 
     places: dict[str, list[Place]]
     names: list[str]
@@ -145,7 +148,7 @@ def _areas_of(place: Place) -> set[str]:
 def _beginning_with(wanted: str) -> list[Place]:
     start = f"{wanted} "
     names = _index().names
-    following = names[bisect_left(names, start) :]
+    following = map(names.__getitem__, range(bisect_left(names, start), len(names)))
     matching = takewhile(lambda name: name.startswith(start), following)
     return [place for name in matching for place in _index().places[name]]
 
@@ -159,7 +162,7 @@ def _index() -> _Index:
     places: dict[str, list[Place]] = {}
     for place in [*_named_places(), *_wards(), *_councils()]:
         places.setdefault(normalise_place(place.name), []).append(place)
-    return _Index(places, sorted(places))
+    return _Index(places, "\n".join(sorted(places)).split("\n"))
 
 
 def _named_places() -> list[Place]:

@@ -1,5 +1,6 @@
 """The facts of entries as numpy columns with room to grow: a row each, strings kept once and named by number."""
 
+from array import array
 from collections.abc import Hashable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Generic, NamedTuple, TypeVar
@@ -59,6 +60,35 @@ class Pool(Generic[T]):
         self.number = self.numbers.__getitem__
 
 
+class Texts:
+    """Texts kept once, one after another in one block: so many objects would be copied by each process that reads them.
+
+    Another process gets the texts without what tells which are known: a new one may be kept twice there.
+    """
+
+    def __init__(self) -> None:
+        self._block = bytearray()
+        self._starts = array("I", [0])
+        self._known: dict[str, int] = {}
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Return what can be handed to another process."""
+        return self.__dict__ | {"_known": {}}
+
+    def __getitem__(self, number: int) -> str:
+        """Return the text with a number."""
+        return self._block[self._starts[number] : self._starts[number + 1]].decode()
+
+    def number(self, text: str) -> int:
+        """Return the number of a text, new or known."""
+        found = self._known.get(text)
+        if found is None:
+            found = self._known[text] = len(self._starts) - 1
+            self._block += text.encode()
+            self._starts.append(len(self._block))
+        return found
+
+
 class Terms(NamedTuple):
     """What a person's wishes are compared with and filters ask too; there are a few hundred of them."""
 
@@ -73,7 +103,7 @@ class Columns:
     def __init__(self) -> None:
         self.count = 0
         self._stored = {name: np.empty(64, ROW[name]) for name in ROW.names or ()}
-        self.texts: Pool[str] = Pool()
+        self.texts = Texts()
         self.councils: Pool[str] = Pool()
         self.values: Pool[tuple[str, ...]] = Pool()
         self.terms: Pool[Terms] = Pool()
@@ -114,7 +144,7 @@ class Columns:
         town: int, lad: int, lat: float, lon: float, signature: int, values: int, pay_min: int, pay_max: int,
         hours_min: int, hours_max: int, published: int, starts: int, closes: int,
     ) -> Entry:  # fmt: skip
-        one, text = self.signatures.values[signature], self.texts.values
+        one, text = self.signatures.values[signature], self.texts
         return Entry(
             id=opportunity_id,
             organisation_id=organisation_id,

@@ -31,6 +31,8 @@ BREAK = 0
 END = np.uint32(BREAK).tobytes()
 ROWS_AT_ONCE = 2_000
 COMMON = 5
+ROOM = 16
+"""A column of weights has room for one more row in so many, so that what comes soon moves none of it."""
 
 
 class _Vocabulary(dict[str, int]):
@@ -181,7 +183,7 @@ class Postings:
         self._common, self._added = {}, {}
         for token in np.flatnonzero(is_common).tolist():
             own = slice(ends[token] - counts[token], ends[token])
-            column = self._common[token] = np.zeros(self.count, np.uint8)
+            column = self._common[token] = np.zeros(self.count + self.count // ROOM, np.uint8)
             column[rows[own]] = weights[own]
         rare = ~is_common[tokens]
         self._rows, self._weights = rows[rare], weights[rare]
