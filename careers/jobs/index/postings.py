@@ -6,7 +6,7 @@ built stand in short lists of their own.
 """
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, TypeVar
 
 import numpy as np
@@ -21,6 +21,8 @@ from careers.words import unmarked
 
 N = TypeVar("N", bound=np.generic)
 Weights = NDArray[np.uint8]
+_Part = tuple[NDArray[Any], NDArray[np.int32], Weights]
+"""Tokens, and beside each a row that has it and what it weighs there."""
 
 IN_TITLE, IN_ROLE, IN_CODES, IN_EMPLOYER_OR_PLACE, IN_TEXT = FIELDS = (8, 5, 4, 3, 1)
 """What a word weighs in each field."""
@@ -141,23 +143,37 @@ class Postings:
         self._count_strong(row, -1)
 
     def keep(self, rows: Rows) -> None:
-        """Keep only the given rows, in their order, and build the lists anew."""
-        lengths = self._starts[rows + 1] - self._starts[rows]
-        self._words = self._words[spread(self._starts[rows], lengths)]
-        self._starts = np.concatenate(([0], np.cumsum(lengths)))
+        """Keep only the given rows, in order, and put what was added into the lists."""
+        is_kept = np.zeros(self.count, bool)
+        is_kept[rows] = True
+        numbers = np.cumsum(is_kept, dtype=np.int32) - np.int32(1)
+        parts = [
+            (tokens[is_kept[own]], numbers[own[is_kept[own]]], weights[is_kept[own]])
+            for tokens, own, weights in self._listed()
+        ]
+        lengths = np.diff(self._starts[: self.count + 1])
+        self._words = self._words[: self._starts[self.count]][np.repeat(is_kept, lengths)]
+        self._starts = np.concatenate(([0], np.cumsum(lengths[rows])))
         self.count = len(rows)
-        self.seal()
+        self._list(parts)
+
+    def _listed(self) -> Iterator[_Part]:
+        """Give each token of each row once, with its weight: those of one token by row."""
+        kind = self._words.dtype
+        yield np.repeat(np.arange(len(self._first) - 1, dtype=kind), np.diff(self._first)), self._rows, self._weights
+        for token, (rows, weights) in self._added.items():
+            yield np.full(len(rows), token, kind), np.array(rows, np.int32), np.array(weights, np.uint8)
+        for token, column in self._common.items():
+            having = np.flatnonzero(column[: self.count])
+            yield np.full(len(having), token, kind), having.astype(np.int32), column[having]
 
     def seal(self) -> None:
         """Build the list of every token from the words of all rows."""
         self._forget_texts()
         spans = ((first, min(first + ROWS_AT_ONCE, self.count)) for first in range(0, self.count, ROWS_AT_ONCE))
-        parts = [self._each_once(first, last) for first, last in spans] or [self._each_once(0, 0)]
-        tokens, rows, weights = (np.concatenate(part) for part in zip(*parts, strict=True))
-        in_order = _sorted_stably(tokens)
-        self._list(tokens[in_order], rows[in_order], weights[in_order])
+        self._list([self._each_once(first, last) for first, last in spans] or [self._each_once(0, 0)])
 
-    def _each_once(self, first: int, last: int) -> tuple[NDArray[Any], NDArray[np.int32], Weights]:
+    def _each_once(self, first: int, last: int) -> _Part:
         """Return each token of each row of a span once, with its heaviest weight, sorted by token and row."""
         starts = self._starts[first : last + 1]
         words = self._words[starts[0] : starts[-1]]
@@ -173,8 +189,11 @@ class Postings:
         weights = np.array(FIELDS, np.uint8)[fields[in_order[is_first]]]
         return tokens[is_first], rows[is_first] + np.int32(first), weights
 
-    def _list(self, tokens: NDArray[Any], rows: NDArray[np.int32], weights: Weights) -> None:
-        """Set the lists from each token of each row, sorted by token and row."""
+    def _list(self, parts: Sequence[_Part]) -> None:
+        """Set the lists from parts with each token of each row once; of one token the lower rows come first."""
+        tokens, rows, weights = (np.concatenate(part) for part in zip(*parts, strict=True))
+        in_order = _sorted_stably(tokens)
+        tokens, rows, weights = tokens[in_order], rows[in_order], weights[in_order]
         size = len(self._known.stems)
         counts = np.bincount(tokens, minlength=size)
         self._strong = np.bincount(tokens[weights > IN_TEXT], minlength=size).astype(np.int32)
