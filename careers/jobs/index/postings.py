@@ -34,7 +34,7 @@ END = np.uint32(BREAK).tobytes()
 ROWS_AT_ONCE = 2_000
 COMMON = 5
 ROOM = 16
-"""A column of weights has room for one more row in so many, so that what comes soon moves none of it."""
+"""Columns of weights and the words have room for one more row in so many, so that what comes soon moves none of it."""
 
 
 class _Vocabulary(dict[str, int]):
@@ -172,6 +172,8 @@ class Postings:
         self._forget_texts()
         spans = ((first, min(first + ROWS_AT_ONCE, self.count)) for first in range(0, self.count, ROWS_AT_ONCE))
         self._list([self._each_once(first, last) for first, last in spans] or [self._each_once(0, 0)])
+        used = int(self._starts[self.count])
+        self._words = self._words[: used + used // ROOM]
 
     def _each_once(self, first: int, last: int) -> _Part:
         """Return each token of each row of a span once, with its heaviest weight, sorted by token and row."""
