@@ -39,8 +39,8 @@ def _keep_no_freed_memory() -> None:
     """
     library = ctypes.CDLL(None)
     with suppress(AttributeError):
-        library.mallopt(M_MMAP_THRESHOLD, 4 << 20)
-        library.mallopt(M_TRIM_THRESHOLD, 8 << 20)
+        library.mallopt(M_MMAP_THRESHOLD, 1 << 20)
+        library.mallopt(M_TRIM_THRESHOLD, 2 << 20)
         library.malloc_trim(0)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import lru_cache, partial
 from itertools import groupby, takewhile
 from operator import attrgetter
-from typing import NamedTuple, cast
+from typing import Any, NamedTuple, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -51,10 +51,29 @@ class Place(NamedTuple):
 
 
 class _Index(NamedTuple):
-    """Places by normalised name, and the names in alphabetical order."""
+    """Normalised names in alphabetical order, and their places column by column: processes share columns unread.
 
-    places: dict[str, list[Place]]
+    The places of a name stand from its `first` to that of the next; a column is a field of Place, texts as bytes.
+    """
+
     names: list[str]
+    first: NDArray[np.intp]
+    columns: tuple[NDArray[Any], ...]
+
+    def named(self, name: str) -> list[Place]:
+        """Return the places of exactly this name."""
+        at = bisect_left(self.names, name)
+        return self.at(at) if self.names[at : at + 1] == [name] else []
+
+    def at(self, number: int) -> list[Place]:
+        """Return the places of the name with a number."""
+        own = slice(self.first[number], self.first[number + 1])
+        return [
+            Place(name.decode(), district.decode(), lat, lon, people, precision.decode(), lad_code.decode() or None)
+            for name, district, lat, lon, people, precision, lad_code in zip(
+                *(column[own].tolist() for column in self.columns), strict=True
+            )
+        ]
 
 
 def normalise_place(text: str) -> str:
@@ -71,7 +90,7 @@ def find_places(text: str, *, near: LatLon | None = None, limit: int = 10) -> li
     with it count as well ("Newport" for Newport Pagnell). A place that is a ward or council too comes once.
     """
     wanted = normalise_place(text)
-    exact = _index().places.get(wanted, []) or _with_district(wanted)
+    exact = _index().named(wanted) or _with_district(wanted)
     is_answered = any(is_near(place, near) for place in exact)
     longer = [] if is_answered else [p for p in _beginning_with(wanted) if not exact or is_near(p, near)]
     is_mixed = bool(exact and longer)  # all of one name far off, all of the longer names nearby: size decides
@@ -84,7 +103,7 @@ def find_places(text: str, *, near: LatLon | None = None, limit: int = 10) -> li
 
 def places_named(text: str) -> Sequence[Place]:
     """Return the places of exactly this name, wherever they are, in no order that matters."""
-    return _index().places.get(normalise_place(text), ())
+    return _index().named(normalise_place(text))
 
 
 def suggest_places(text: str, *, near: LatLon | None = None, limit: int = 5) -> list[Place]:
@@ -99,7 +118,7 @@ def suggest_places(text: str, *, near: LatLon | None = None, limit: int = 5) -> 
         matches = _alike(wanted, _sharing_letters(wanted), limit * 10)
     scored: list[tuple[float, Place]] = []
     for name, score, _ in matches:
-        place = min(_index().places[name], key=partial(_rank, near=near, nearby_first=True))
+        place = min(_index().named(name), key=partial(_rank, near=near, nearby_first=True))
         scored.append((score + _NEARBY_BONUS if is_near(place, near) else score, place))
     scored.sort(key=lambda match: (-match[0], -match[1].population, match[1].name))
     return [place for _, place in scored[:limit]]
@@ -169,7 +188,7 @@ def _with_district(wanted: str) -> list[Place]:
     words = wanted.split()
     for end in range(len(words) - 1, 0, -1):
         area = " ".join(words[end:])
-        found = [p for p in _index().places.get(" ".join(words[:end]), []) if area in _areas_of(p)]
+        found = [p for p in _index().named(" ".join(words[:end])) if area in _areas_of(p)]
         if found:
             return found
     return []
@@ -181,19 +200,28 @@ def _areas_of(place: Place) -> set[str]:
 
 
 def _beginning_with(wanted: str) -> list[Place]:
-    start = f"{wanted} "
-    names = _index().names
-    following = names[bisect_left(names, start) :]
-    matching = takewhile(lambda name: name.startswith(start), following)
-    return [place for name in matching for place in _index().places[name]]
+    start, index = f"{wanted} ", _index()
+    following = range(bisect_left(index.names, start), len(index.names))
+    matching = takewhile(lambda number: index.names[number].startswith(start), following)
+    return [place for number in matching for place in index.at(number)]
 
 
 @lru_cache
 def _index() -> _Index:
-    places: dict[str, list[Place]] = {}
-    for place in [*_named_places(), *_wards(), *_councils()]:
-        places.setdefault(normalise_place(place.name), []).append(place)
-    return _Index(places, sorted(places))
+    places = [*_named_places(), *_wards(), *_councils()]
+    keys = [normalise_place(place.name) for place in places]
+    in_order = sorted(range(len(places)), key=keys.__getitem__)
+    first = [at for at, row in enumerate(in_order) if at == 0 or keys[row] != keys[in_order[at - 1]]]
+    columns = zip(*(places[row] for row in in_order), strict=True)
+    return _Index(
+        [keys[in_order[at]] for at in first],
+        np.array([*first, len(places)]),
+        tuple(np.array([_packed(value) for value in column]) for column in columns),
+    )
+
+
+def _packed(value: str | float | None) -> bytes | float:
+    return (value or "").encode() if value is None or isinstance(value, str) else value
 
 
 def _named_places() -> list[Place]:

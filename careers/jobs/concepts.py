@@ -128,9 +128,9 @@ def _facts(signature: Signature) -> set[str]:
 @lru_cache(maxsize=5_000)
 def concepts_in(text: str) -> frozenset[str]:
     """Return the concepts of every term that stands in a short text, such as a title."""
-    words = stemmed(text)
-    spans = (words[i : i + length] for length in range(1, LONGEST_TERM + 1) for i in range(len(words) - length + 1))
-    return frozenset[str]().union(*(meanings()[span].concepts for span in spans if span in meanings()))
+    words, known = stemmed(text), meanings()
+    spans = [words[i : i + length] for length in range(1, LONGEST_TERM + 1) for i in range(len(words) - length + 1)]
+    return frozenset[str]().union(*[known[span].concepts for span in spans if span in known])
 
 
 def terms_of(words: Sequence[str]) -> Iterable[tuple[Words, Meaning | None]]:

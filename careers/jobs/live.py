@@ -3,9 +3,9 @@
 import json
 import multiprocessing
 import pickle
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from multiprocessing.connection import Connection as PipeConnection
 from threading import Lock
@@ -25,9 +25,13 @@ from careers.jobs.models import Opportunity, OpportunityStatus, PayPeriod, Spons
 from careers.jobs.pay import hourly_equivalent
 from careers.logs import get_log
 from careers.providers.models import Organisation, OrganisationKind, Workplace
+from careers.reference.choices import Need
 
 ROWS_AT_ONCE = 5_000
 FORKING = multiprocessing.get_context("fork")
+NEEDS = {need.value: need for need in Need}
+
+_Place = tuple[str, str, str, float, float, str]
 
 
 @dataclass(frozen=True)
@@ -158,78 +162,91 @@ def _put(index: Index, entry: Entry) -> None:
 
 
 def _entries(connection: Connection, ids: Sequence[int] | None = None) -> Iterator[Entry]:
-    """Read live opportunities, all of them or those of the given ids."""
+    """Read live opportunities, all of them or those of the given ids; of each workplace once where it is."""
+    places: dict[int, _Place] = {}
+    for rows in _adverts(connection, ids):
+        places |= _places(connection, {row[0] for row in rows} - places.keys())
+        for row in rows:
+            yield _entry(row, places)
+
+
+def _adverts(connection: Connection, ids: Sequence[int] | None) -> Iterator[Sequence[sa.Row[Any]]]:
+    """Read the adverts, so many at once."""
     statement = _statement()
     if ids is None:
-        rows = connection.execution_options(yield_per=ROWS_AT_ONCE).execute(statement)
-        yield from map(_entry, rows)
+        yield from connection.execution_options(yield_per=ROWS_AT_ONCE).execute(statement).partitions()
         return
     for first in range(0, len(ids), ROWS_AT_ONCE):
         some = statement.where(Opportunity.__table__.c.id.in_(ids[first : first + ROWS_AT_ONCE]))
-        yield from map(_entry, connection.execute(some))
+        yield connection.execute(some).all()
 
 
-def _statement() -> sa.Select[Any]:
-    base, extra = Opportunity.__table__.c, Vacancy.__table__.c
+def _places(connection: Connection, ids: Iterable[int]) -> dict[int, _Place]:
+    """Return employer, name, town, point and council of workplaces; where a person is the employer only roughly."""
     home = sa.case((Organisation.kind == OrganisationKind.INDIVIDUAL, Workplace.postcode))
-    return (
+    asked = (
         sa.select(
-            base.id, base.organisation_id, base.reference, base.kind, base.title, base.role_code, base.service_code,
-            sa.cast(base.patterns, sa.Text), base.hours_min_minutes, base.hours_max_minutes, base.starts_on,
-            base.closes_on, sa.cast(base.value_keys, sa.Text), base.description, base.driving, base.experience,
-            base.is_training_paid, base.first_published_at, base.training,
-            extra.requirements, extra.contract, extra.pay_period, extra.pay_min_pence, extra.pay_max_pence,
-            extra.has_guaranteed_hours, extra.sponsorship,
-            Organisation.name, Workplace.name, Workplace.town, Workplace.lat, Workplace.lon, Workplace.lad_code,
-            home,
+            Workplace.id, home, Organisation.name, Workplace.name, Workplace.town, Workplace.lat, Workplace.lon,
+            Workplace.lad_code,
         )
-        .select_from(
-            Opportunity.__table__.outerjoin(Vacancy.__table__, base.id == extra.id)
-            .join(Workplace.__table__, Workplace.id == base.workplace_id)
-            .join(Organisation.__table__, Organisation.id == base.organisation_id)
-        )
-        .where(base.status == OpportunityStatus.LIVE)
+        .join(Organisation.__table__, Organisation.id == Workplace.organisation_id)
+        .where(Workplace.id.in_(ids))
     )  # fmt: skip
+    places: dict[int, _Place] = {}
+    for workplace_id, postcode, employer, name, town, lat, lon, lad_code in connection.execute(asked):
+        if postcode is not None:
+            name, (lat, lon) = "", rough_point(postcode, (lat, lon))
+        places[workplace_id] = (employer, name, town, lat, lon, lad_code)
+    return places
 
 
-def _entry(row: Any) -> Entry:
-    """Return the entry of a row. `home` is the postcode where a person is the employer: it is told only roughly."""
+def _statement() -> sa.Select[*tuple[Any, ...]]:
+    base, extra = Opportunity.__table__.c, Vacancy.__table__.c
+    asked: tuple[Any, ...] = (
+        base.workplace_id, base.id, base.organisation_id, base.reference, base.kind, base.title, base.role_code,
+        base.service_code, sa.cast(base.patterns, sa.Text), base.hours_min_minutes, base.hours_max_minutes,
+        base.starts_on, base.closes_on, sa.cast(base.value_keys, sa.Text), base.description, base.driving,
+        base.experience, base.is_training_paid, base.first_published_at, base.training, extra.requirements,
+        extra.contract, extra.pay_period, extra.pay_min_pence, extra.pay_max_pence, extra.has_guaranteed_hours,
+        extra.sponsorship,
+    )  # fmt: skip
+    as_stored = [sa.type_coerce(each, sa.types.NullType) for each in asked]  # making types of so many takes a while
+    return (
+        sa.select(*as_stored)
+        .select_from(Opportunity.__table__.outerjoin(Vacancy.__table__, base.id == extra.id))
+        .where(base.status == OpportunityStatus.LIVE)
+    )
+
+
+def _entry(row: Any, places: dict[int, _Place]) -> Entry:
     (
-        opportunity_id, organisation_id, reference, kind, title, role, service, patterns, hours_min, hours_max,
-        starts_on, closes_on, values, description, driving, experience, is_training_paid, published_at, training,
-        requirements, contract, period, pay_min, pay_max, guaranteed, sponsorship, employer, workplace, town, lat, lon,
-        lad_code, home,
+        workplace_id, opportunity_id, organisation_id, reference, kind, title, role, service, patterns, hours_min,
+        hours_max, starts_on, closes_on, values, description, driving, experience, is_training_paid, published_at,
+        training, requirements, contract, period, pay_min, pay_max, guaranteed, sponsorship,
     ) = row  # fmt: skip
-    if home is not None:
-        workplace, (lat, lon) = "", rough_point(home, (lat, lon))
     return Entry(
         opportunity_id,
         organisation_id,
         reference,
-        kind.value,
+        kind,
         title,
-        employer,
-        workplace,
-        town,
-        lat,
-        lon,
-        lad_code,
+        *places[workplace_id],
         role,
         service,
         _words(patterns),
-        contract.value if contract else "",
+        contract or "",
         _hourly(pay_min, period, hours_max),
         _hourly(pay_max, period, hours_max),
         hours_min,
         hours_max,
-        driving,
-        experience,
-        is_training_paid,
+        NEEDS[driving],
+        NEEDS[experience],
+        bool(is_training_paid),
         bool(guaranteed),
-        sponsorship is Sponsorship.IN_COUNTRY,
-        published_at,
-        starts_on,
-        closes_on,
+        sponsorship == Sponsorship.IN_COUNTRY,
+        _moment(published_at),
+        _day(starts_on),
+        _day(closes_on),
         _words(values),
         f"{description}. {training}. {requirements or ''}",
     )
@@ -241,7 +258,19 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(json.loads(text))
 
 
-def _hourly(pence: int | None, period: PayPeriod | None, weekly_minutes: int) -> int | None:
-    if pence is None or period is PayPeriod.HOUR:
+@lru_cache(maxsize=4_000)
+def _day(stored: date | str) -> date:
+    """Return a day as the driver gives it, or as SQLite writes it."""
+    return date.fromisoformat(stored) if isinstance(stored, str) else stored
+
+
+def _moment(stored: datetime | str) -> datetime:
+    """Return a moment in UTC as the driver gives it, or as SQLite writes it."""
+    return datetime.fromisoformat(stored).replace(tzinfo=UTC) if isinstance(stored, str) else stored.astimezone(UTC)
+
+
+@lru_cache(maxsize=20_000)
+def _hourly(pence: int | None, period: str | None, weekly_minutes: int) -> int | None:
+    if pence is None or period == PayPeriod.HOUR:
         return pence
     return round(hourly_equivalent(pence, weekly_minutes=weekly_minutes))

@@ -1,8 +1,8 @@
 """The facts of entries as numpy columns with room to grow: a row each, strings kept once and named by number."""
 
-from collections.abc import Hashable, Iterable
+from array import array
+from collections.abc import Hashable, Sequence
 from datetime import UTC, date, datetime, timedelta
-from math import cos, radians, sin
 from typing import Any, Generic, NamedTuple, TypeVar
 
 import numpy as np
@@ -14,6 +14,7 @@ from careers.reference.choices import Need
 
 Rows = NDArray[np.signedinteger[Any]]
 T = TypeVar("T", bound=Hashable)
+N = TypeVar("N", float, NDArray[np.float64])
 
 EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
@@ -33,21 +34,58 @@ ROW = np.dtype(
 
 
 DECODED = tuple(name for name in ROW.names or () if name not in {"x", "y", "z", "terms"})
+AS_THEY_ARE = ("id", "organisation_id", "lat", "lon")
+TEXTS = ("title", "employer", "workplace", "town")
+
+
+class _Numbers(dict[T, int]):
+    """Values to their numbers; a new value gets the next and stands in the list."""
+
+    def __init__(self, values: list[T]) -> None:
+        super().__init__()
+        self._values = values
+
+    def __missing__(self, value: T) -> int:
+        number = self[value] = len(self._values)
+        self._values.append(value)
+        return number
 
 
 class Pool(Generic[T]):
-    """Values kept once, and their numbers."""
+    """Values kept once, and their numbers, new or known."""
 
     def __init__(self) -> None:
         self.values: list[T] = []
-        self.numbers: dict[T, int] = {}
+        self.numbers = _Numbers(self.values)
+        self.number = self.numbers.__getitem__
 
-    def number(self, value: T) -> int:
-        """Return the number of a value, new or known."""
-        found = self.numbers.get(value)
+
+class Texts:
+    """Texts kept once, one after another in one block: so many objects would be copied by each process that reads them.
+
+    Another process gets the texts without what tells which are known: a new one may be kept twice there.
+    """
+
+    def __init__(self) -> None:
+        self._block = bytearray()
+        self._starts = array("I", [0])
+        self._known: dict[str, int] = {}
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Return what can be handed to another process."""
+        return self.__dict__ | {"_known": {}}
+
+    def __getitem__(self, number: int) -> str:
+        """Return the text with a number."""
+        return self._block[self._starts[number] : self._starts[number + 1]].decode()
+
+    def number(self, text: str) -> int:
+        """Return the number of a text, new or known."""
+        found = self._known.get(text)
         if found is None:
-            found = self.numbers[value] = len(self.values)
-            self.values.append(value)
+            found = self._known[text] = len(self._starts) - 1
+            self._block += text.encode()
+            self._starts.append(len(self._block))
         return found
 
 
@@ -65,24 +103,25 @@ class Columns:
     def __init__(self) -> None:
         self.count = 0
         self._stored = {name: np.empty(64, ROW[name]) for name in ROW.names or ()}
-        self.texts: Pool[str] = Pool()
+        self.texts = Texts()
         self.councils: Pool[str] = Pool()
         self.values: Pool[tuple[str, ...]] = Pool()
         self.terms: Pool[Terms] = Pool()
         self.signatures: Pool[Signature] = Pool()
+        self._terms_of: list[int] = []
 
     def __getitem__(self, name: str) -> NDArray[Any]:
         """Return a column, one value a row."""
         return self._stored[name][: self.count]
 
-    def extend(self, entries: Iterable[Entry]) -> None:
+    def extend(self, entries: Sequence[Entry]) -> None:
         """Add a row for each entry, in order."""
-        block = np.array([self._encoded(entry) for entry in entries], dtype=ROW)
-        end = self.count + len(block)
-        for name, column in self._stored.items():
+        end = self.count + len(entries)
+        for name, values in self._encoded(entries).items():
+            column = self._stored[name]
             if end > len(column):
-                self._stored[name] = np.resize(column, max(end, len(column) * 5 // 4))
-            self._stored[name][self.count : end] = block[name]
+                column = self._stored[name] = np.resize(column, max(end, len(column) * 5 // 4))
+            column[self.count : end] = values
         self.count = end
 
     def keep(self, rows: Rows) -> None:
@@ -105,7 +144,7 @@ class Columns:
         town: int, lad: int, lat: float, lon: float, signature: int, values: int, pay_min: int, pay_max: int,
         hours_min: int, hours_max: int, published: int, starts: int, closes: int,
     ) -> Entry:  # fmt: skip
-        one, text = self.signatures.values[signature], self.texts.values
+        one, text = self.signatures.values[signature], self.texts
         return Entry(
             id=opportunity_id,
             organisation_id=organisation_id,
@@ -137,20 +176,34 @@ class Columns:
             value_keys=self.values.values[values],
         )
 
-    def _encoded(self, entry: Entry) -> tuple[Any, ...]:
-        text = self.texts.number
-        return (
-            entry.id, entry.organisation_id, entry.reference.encode(),
-            text(entry.title), text(entry.employer), text(entry.workplace), text(entry.town),
-            self.councils.number(entry.lad_code), entry.lat, entry.lon, *on_a_ball(entry.lat, entry.lon),
-            self.signatures.number(signature_of(entry)),
-            self.terms.number(Terms(entry.contract, tuple(entry.patterns), entry.driving)),
-            self.values.number(tuple(entry.value_keys)),
-            -1 if entry.hourly_min_pence is None else entry.hourly_min_pence,
-            -1 if entry.hourly_max_pence is None else entry.hourly_max_pence,
-            entry.hours_min_minutes, entry.hours_max_minutes, (entry.published_at - EPOCH) // MICROSECOND,
-            entry.starts_on.toordinal(), entry.closes_on.toordinal(),
-        )  # fmt: skip
+    def _encoded(self, entries: Sequence[Entry]) -> dict[str, Any]:
+        """Return what each column holds of each entry."""
+        own = dict(zip(Entry._fields, zip(*entries, strict=True), strict=True))
+        signatures = [self._signature(signature_of(entry)) for entry in entries]
+        return {
+            **{name: own[name] for name in AS_THEY_ARE},
+            **{name: list(map(self.texts.number, own[name])) for name in TEXTS},
+            **dict(zip("xyz", on_a_ball(np.array(own["lat"]), np.array(own["lon"])), strict=True)),
+            "reference": [reference.encode() for reference in own["reference"]],
+            "lad": list(map(self.councils.number, own["lad_code"])),
+            "signature": signatures,
+            "terms": [self._terms_of[signature] for signature in signatures],
+            "values": list(map(self.values.number, own["value_keys"])),
+            "pay_min": [-1 if pence is None else pence for pence in own["hourly_min_pence"]],
+            "pay_max": [-1 if pence is None else pence for pence in own["hourly_max_pence"]],
+            "hours_min": own["hours_min_minutes"],
+            "hours_max": own["hours_max_minutes"],
+            "published": [(moment - EPOCH) // MICROSECOND for moment in own["published_at"]],
+            "starts": [day.toordinal() for day in own["starts_on"]],
+            "closes": [day.toordinal() for day in own["closes_on"]],
+        }
+
+    def _signature(self, one: Signature) -> int:
+        """Return the number of a signature; a new one makes its terms known."""
+        number = self.signatures.number(one)
+        if number == len(self._terms_of):
+            self._terms_of.append(self.terms.number(Terms(one.contract, one.patterns, one.driving)))
+        return number
 
 
 def signature_of(entry: Entry) -> Signature:
@@ -161,7 +214,7 @@ def signature_of(entry: Entry) -> Signature:
     )  # fmt: skip
 
 
-def on_a_ball(lat: float, lon: float) -> tuple[float, float, float]:
-    """Return the point of a latitude and longitude in degrees on a ball of radius 1."""
-    across, up = radians(lon), radians(lat)
-    return cos(up) * cos(across), cos(up) * sin(across), sin(up)
+def on_a_ball(lat: N, lon: N) -> tuple[N, N, N]:
+    """Return the point of a latitude and longitude in degrees on a ball of radius 1, or each of many."""
+    across, up = np.radians(lon), np.radians(lat)
+    return np.cos(up) * np.cos(across), np.cos(up) * np.sin(across), np.sin(up)

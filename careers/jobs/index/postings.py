@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from careers.jobs.concepts import MARK, concepts_in, concepts_of_codes, role_concept, role_names
+from careers.jobs.concepts import MARK, Signature, concepts_in, concepts_of_codes, role_concept, role_names
 from careers.jobs.index.columns import Rows, signature_of
 from careers.jobs.index.entries import Entry
 from careers.jobs.stems import STOP_WORDS, split, stem
@@ -21,6 +21,8 @@ from careers.words import unmarked
 
 N = TypeVar("N", bound=np.generic)
 Weights = NDArray[np.uint8]
+_Part = tuple[NDArray[Any], NDArray[np.int32], Weights]
+"""Tokens, and beside each a row that has it and what it weighs there."""
 
 IN_TITLE, IN_ROLE, IN_CODES, IN_EMPLOYER_OR_PLACE, IN_TEXT = FIELDS = (8, 5, 4, 3, 1)
 """What a word weighs in each field."""
@@ -31,6 +33,8 @@ BREAK = 0
 END = np.uint32(BREAK).tobytes()
 ROWS_AT_ONCE = 2_000
 COMMON = 5
+ROOM = 16
+"""Columns of weights and the words have room for one more row in so many, so that what comes soon moves none of it."""
 
 
 class _Vocabulary(dict[str, int]):
@@ -44,6 +48,20 @@ class _Vocabulary(dict[str, int]):
         token = word if word.startswith(MARK) else stem(word.strip("'"))
         number = self[word] = self.stems.setdefault(token, len(self.stems))
         return number
+
+
+class _Pieces(dict[str, bytes]):
+    """Titles, names and sentences to their tokens: employers say the same in many adverts."""
+
+    def __init__(self, known: _Vocabulary) -> None:
+        super().__init__()
+        self._known = known
+
+    def __missing__(self, text: str) -> bytes:
+        """Return the tokens of a text; a mark in it is ours only where it begins the name of a concept."""
+        words = split(text if text.startswith(MARK) else unmarked(text))
+        tokens = self[text] = array("I", map(self._known.__getitem__, words)).tobytes()
+        return tokens
 
 
 class Postings:
@@ -61,11 +79,13 @@ class Postings:
         self._added: dict[int, tuple[list[int], list[int]]] = {}
         self._silent = [BREAK, *{self._known[word] for word in STOP_WORDS}]
         self._strong = np.zeros(64, np.int32)
-        self._pieces: dict[str, bytes] = {}
+        self._pieces = _Pieces(self._known)
+        self._titles: dict[str, bytes] = {}
+        self._coded: dict[Signature, tuple[bytes, bytes]] = {}
 
     def extend(self, entries: Sequence[Entry]) -> None:
         """Take in the words of entries, as the next rows; `seal` makes them findable all at once."""
-        tokens = np.frombuffer(b"".join(piece for entry in entries for piece in self._pieces_of(entry)), np.uint32)
+        tokens = np.frombuffer(b"".join(map(self._tokens_of, entries)), np.uint32)
         if len(self._known.stems) > np.iinfo(np.uint16).max and self._words.dtype == np.uint16:
             self._words = self._words.astype(np.uint32)
         used, end = int(self._starts[self.count]), self.count + len(entries)
@@ -76,33 +96,38 @@ class Postings:
         self._starts[self.count + 1 : end + 1] = used + ends
         self.count = end
 
-    def _pieces_of(self, entry: Entry) -> Iterator[bytes]:
-        """Give the tokens of the five fields of an entry, each ended by a break.
+    def _tokens_of(self, entry: Entry) -> bytes:
+        """Return the tokens of the five fields of an entry, each ended by a break.
 
-        A piece is a title, a name or a sentence: employers say the same in many adverts.
+        What has the same codes has the same role and facts, and many have the same title, name or sentence.
         """
-        coded = concepts_of_codes(signature_of(entry))
-        yield from (self._piece(entry.title), self._piece(" ".join(concepts_in(entry.title))), END)
-        yield from (self._piece(role_names()[entry.role_code]), self._piece(role_concept(entry.role_code)), END)
-        yield from (self._piece(" ".join(coded)), END)
-        yield from map(self._piece, (entry.employer, entry.workplace, entry.town, *entry.patterns))
-        yield from (self._piece(get_main_service(entry.service_code).plain_name), END)
-        yield from map(self._piece, entry.text.split("."))
-        yield END
+        piece, signature = self._pieces.__getitem__, signature_of(entry)
+        coded = self._coded.get(signature)
+        if coded is None:
+            coded = self._coded[signature] = self._of_codes(signature)
+        title = self._titles.get(entry.title)
+        if title is None:
+            title = piece(entry.title) + piece(" ".join(concepts_in(entry.title))) + END
+            self._titles[entry.title] = title
+        names = map(piece, (entry.employer, entry.workplace, entry.town))
+        return b"".join((title, coded[0], *names, coded[1], *map(piece, entry.text.split(".")), END))
 
-    def _piece(self, text: str) -> bytes:
-        """Return the tokens of a text; a mark in it is ours only where it begins the name of a concept."""
-        tokens = self._pieces.get(text)
-        if tokens is None:
-            words = split(text if text.startswith(MARK) else unmarked(text))
-            tokens = self._pieces[text] = array("I", map(self._known.__getitem__, words)).tobytes()
-        return tokens
+    def _of_codes(self, signature: Signature) -> tuple[bytes, bytes]:
+        """Return what codes say before the names of an entry, and what after them."""
+        piece, role = self._pieces.__getitem__, signature.role
+        before = (role_names()[role], role_concept(role)), (" ".join(concepts_of_codes(signature)),)
+        after = (*signature.patterns, get_main_service(signature.service).plain_name)
+        return b"".join(b"".join(map(piece, field)) + END for field in before), b"".join(map(piece, after)) + END
+
+    def _forget_texts(self) -> None:
+        for kept in (self._pieces, self._titles, self._coded):
+            kept.clear()
 
     def add(self, entry: Entry) -> None:
         """Take in one more row and make it findable at once."""
         row = self.count
         self.extend([entry])
-        self._pieces.clear()
+        self._forget_texts()
         for token, weight in self._weighed(row).items():
             if token in self._common:
                 self._common[token] = _with_room(self._common[token], row)
@@ -118,23 +143,39 @@ class Postings:
         self._count_strong(row, -1)
 
     def keep(self, rows: Rows) -> None:
-        """Keep only the given rows, in their order, and build the lists anew."""
-        lengths = self._starts[rows + 1] - self._starts[rows]
-        self._words = self._words[spread(self._starts[rows], lengths)]
-        self._starts = np.concatenate(([0], np.cumsum(lengths)))
+        """Keep only the given rows, in order, and put what was added into the lists."""
+        is_kept = np.zeros(self.count, bool)
+        is_kept[rows] = True
+        numbers = np.cumsum(is_kept, dtype=np.int32) - np.int32(1)
+        parts = [
+            (tokens[is_kept[own]], numbers[own[is_kept[own]]], weights[is_kept[own]])
+            for tokens, own, weights in self._listed()
+        ]
+        lengths = np.diff(self._starts[: self.count + 1])
+        self._words = self._words[: self._starts[self.count]][np.repeat(is_kept, lengths)]
+        self._starts = np.concatenate(([0], np.cumsum(lengths[rows])))
         self.count = len(rows)
-        self.seal()
+        self._list(parts)
+
+    def _listed(self) -> Iterator[_Part]:
+        """Give each token of each row once, with its weight: those of one token by row."""
+        kind = self._words.dtype
+        yield np.repeat(np.arange(len(self._first) - 1, dtype=kind), np.diff(self._first)), self._rows, self._weights
+        for token, (rows, weights) in self._added.items():
+            yield np.full(len(rows), token, kind), np.array(rows, np.int32), np.array(weights, np.uint8)
+        for token, column in self._common.items():
+            having = np.flatnonzero(column[: self.count])
+            yield np.full(len(having), token, kind), having.astype(np.int32), column[having]
 
     def seal(self) -> None:
         """Build the list of every token from the words of all rows."""
-        self._pieces.clear()
+        self._forget_texts()
         spans = ((first, min(first + ROWS_AT_ONCE, self.count)) for first in range(0, self.count, ROWS_AT_ONCE))
-        parts = [self._each_once(first, last) for first, last in spans] or [self._each_once(0, 0)]
-        tokens, rows, weights = (np.concatenate(part) for part in zip(*parts, strict=True))
-        in_order = _sorted_stably(tokens)
-        self._list(tokens[in_order], rows[in_order], weights[in_order])
+        self._list([self._each_once(first, last) for first, last in spans] or [self._each_once(0, 0)])
+        used = int(self._starts[self.count])
+        self._words = self._words[: used + used // ROOM]
 
-    def _each_once(self, first: int, last: int) -> tuple[NDArray[Any], NDArray[np.int32], Weights]:
+    def _each_once(self, first: int, last: int) -> _Part:
         """Return each token of each row of a span once, with its heaviest weight, sorted by token and row."""
         starts = self._starts[first : last + 1]
         words = self._words[starts[0] : starts[-1]]
@@ -150,8 +191,11 @@ class Postings:
         weights = np.array(FIELDS, np.uint8)[fields[in_order[is_first]]]
         return tokens[is_first], rows[is_first] + np.int32(first), weights
 
-    def _list(self, tokens: NDArray[Any], rows: NDArray[np.int32], weights: Weights) -> None:
-        """Set the lists from each token of each row, sorted by token and row."""
+    def _list(self, parts: Sequence[_Part]) -> None:
+        """Set the lists from parts with each token of each row once; of one token the lower rows come first."""
+        tokens, rows, weights = (np.concatenate(part) for part in zip(*parts, strict=True))
+        in_order = _sorted_stably(tokens)
+        tokens, rows, weights = tokens[in_order], rows[in_order], weights[in_order]
         size = len(self._known.stems)
         counts = np.bincount(tokens, minlength=size)
         self._strong = np.bincount(tokens[weights > IN_TEXT], minlength=size).astype(np.int32)
@@ -160,7 +204,7 @@ class Postings:
         self._common, self._added = {}, {}
         for token in np.flatnonzero(is_common).tolist():
             own = slice(ends[token] - counts[token], ends[token])
-            column = self._common[token] = np.zeros(self.count, np.uint8)
+            column = self._common[token] = np.zeros(self.count + self.count // ROOM, np.uint8)
             column[rows[own]] = weights[own]
         rare = ~is_common[tokens]
         self._rows, self._weights = rows[rare], weights[rare]
