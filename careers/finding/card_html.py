@@ -5,7 +5,7 @@ from datetime import date
 from functools import lru_cache
 
 from flask import Flask, current_app
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from careers.finding.blueprint import bp
 from careers.jobs.cards import Added, Card, card_of
@@ -13,7 +13,9 @@ from careers.jobs.facets import Choice
 from careers.jobs.index import Entry, Hit
 from careers.stamps import GAP, escaped, formattable, stamp
 
-_kept: dict[int, tuple[Entry, date, str, str]] = {}
+Pieces = tuple[str, str, str]
+
+_kept: dict[int, tuple[Entry, date, Pieces, str]] = {}
 
 KEEP = (("value", "yes"), ("words", "Save for later"))
 MOST_KEPT = 4_000
@@ -29,8 +31,9 @@ def card_html(card: Card, level: int = 2, actions: str = "") -> Markup:
     added = " · " + card.distance_words if card.distance_words else ""
     why = stamp(app, "components/_why.html", ("sentence",))
     reasons = "".join(why.fill((sentence,)) for sentence in card.why)
-    text = next(_texts_of(app, [card], level))
-    return Markup(text % (escaped([added])[0], _tags(app, card.tags), reasons, actions))  # noqa: S704  our template, filled with escaped words
+    start, middle, end = next(_pieces_of(app, [card], level))
+    html = f"{start}{escape(added)}{middle}{_tags(app, card.tags)}{reasons}{escape(actions)}{end}"
+    return Markup(html)  # noqa: S704  our template, filled with escaped words
 
 
 def hits_html(
@@ -46,13 +49,14 @@ def hits_html(
     words = iter(escaped([text for one in added for text in (one.distance_words, *one.why)]))
     items = []
     for hit, one in zip(hits, added, strict=True):
-        _, _, text, tags = _kept[hit.entry.id]
+        _, _, (start, middle, end), tags = _kept[hit.entry.id]
         distance = next(words)
         reasons = "".join([why.fill_escaped((next(words),)) for _ in one.why])
         if one.tag:
             tags = _tags(app, ((one.tag, "leaf"), *card_of(hit, today=today).tags))
         action = "" if saved is None else _save(app, hit.entry, is_saved=hit.entry.reference in saved)
-        items.append(text % (" · " + distance if distance else "", tags, reasons, action))
+        far = " · " + distance if distance else ""
+        items.append(f"{start}{far}{middle}{tags}{reasons}{action}{end}")
     return Markup(f"<li>{'</li><li>'.join(items)}</li>")  # noqa: S704  items are HTML of ours
 
 
@@ -65,17 +69,19 @@ def _keep_cards(app: Flask, entries: Sequence[Entry], today: date) -> None:
         _kept.clear()
     new = [one for one in entries if one.id not in _kept or _kept[one.id][0] is not one or _kept[one.id][1] != today]
     cards = [card_of(Hit(entry, None), today=today) for entry in new]
-    for entry, card, text in zip(new, cards, _texts_of(app, cards, 3), strict=True):
-        _kept[entry.id] = entry, today, text, _tags(app, card.tags)
+    for entry, card, pieces in zip(new, cards, _pieces_of(app, cards, 3), strict=True):
+        _kept[entry.id] = entry, today, pieces, _tags(app, card.tags)
 
 
-def _texts_of(app: Flask, cards: Sequence[Card], level: int) -> Iterator[str]:
-    """Give each card as a text to format with how far it is, its tags, why it is shown and its actions."""
+def _pieces_of(app: Flask, cards: Sequence[Card], level: int) -> Iterator[Pieces]:
+    """Give the pieces of each card: what stands before how far it is, between that and its tags, and at its end."""
     words = iter(escaped([text for card in cards for text in _words(card)]))
     one = stamp(app, "components/_card.html", PLAIN, READY, (("level", str(level)),))
-    for card, url, title, where, terms in zip(cards, words, words, words, words, strict=True):
+    for card in cards:
+        plain = next(words), next(words), next(words) + GAP, next(words)
         pay = _pay(app, card.pay_words, card.year_words)
-        yield formattable(one.fill_escaped((url, title, where + GAP, terms, pay, GAP, GAP, GAP)))
+        start, middle, end = one.fill_escaped((*plain, pay, GAP, "", "")).split(GAP)
+        yield start, middle, end
 
 
 def _words(card: Card) -> tuple[str, str, str, str]:

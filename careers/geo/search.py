@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache, partial
+from pathlib import Path
 from typing import NamedTuple
 
 from careers.geo.areas import (
@@ -25,7 +26,7 @@ from careers.geo.places import (
     normalise_place,
     suggest_places,
 )
-from careers.geo.postcodes import Location, find_postcode, normalise_postcode
+from careers.geo.postcodes import Location, find_postcode, imported_folder, normalise_postcode
 
 _ALIKE_NEARBY, _ALIKE_ANYWHERE = 80, 90
 """How alike a name must be to be taken as meant: one wrong letter in five, or in ten for a place far off."""
@@ -67,7 +68,11 @@ def resolve_place(text: str, *, near: LatLon | None = None) -> ResolvedPlace:
     A postcode goes first, then words for "anywhere" and for areas, then names: "Bedford" is the town, "Bedford
     Borough" its council's area. A misspelt name is taken as its nearest spelling when that is alike enough.
     """
-    typed = " ".join(text.split())
+    return _resolved(" ".join(text.split()), near, imported_folder())
+
+
+@lru_cache(maxsize=2000)
+def _resolved(typed: str, near: LatLon | None, _imports: Path) -> ResolvedPlace:
     if (postcode := _postcode(typed)) is not None:
         return postcode
     written = spell_out_counties(typed)
@@ -114,7 +119,6 @@ def _wide(typed: str) -> ResolvedPlace | None:
     return ResolvedPlace(typed, area.location, notice=_abroad(area.location)) if area else None
 
 
-@lru_cache(maxsize=2000)
 def _named(typed: str, near: LatLon | None) -> ResolvedPlace:
     forms = (typed, typed.split(",")[0], re.sub(r"^the ", "", typed, flags=re.I))
     found = next(filter(None, (find_places(form, near=near, limit=6) for form in forms)), [])
