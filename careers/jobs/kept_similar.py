@@ -16,7 +16,7 @@ from weakref import WeakKeyDictionary
 from careers import clock
 from careers.geo.distance import miles_between
 from careers.jobs.cards import Line, line_of
-from careers.jobs.index import Hit, Index
+from careers.jobs.index import Entry, Hit, Index
 from careers.jobs.models import Opportunity, OpportunityKind
 from careers.jobs.queries import index_at, live_index
 from careers.jobs.similar import Subject, mix, similar_to
@@ -69,8 +69,7 @@ def list_similar(opportunity: Opportunity, near_roles: tuple[int, ...], *, newes
     key = (opportunity.id, opportunity.revision, today)
     revision, lines = kept.lines.find(key) or (-1, [])
     if revision == -1 or revision != newest:
-        found = _nearest(opportunity, _ids_around(opportunity, near_roles, index, today, kept), index, today)
-        lines = [line_of(hit) for hit in mix(found, without=opportunity.id, limit=SHOWN)]
+        lines = _lines(opportunity, _ids_around(opportunity, near_roles, index, today, kept), index, today)
         kept.lines.put(key, (-1 if newest is None else newest, lines))
     return lines
 
@@ -86,14 +85,20 @@ def _ids_around(
     if ids is None:
         centre = (square[0] / SQUARES_A_DEGREE, square[1] / SQUARES_A_DEGREE)
         subject = Subject(is_placement, opportunity.role_code, near_roles, centre)
-        ids = tuple(hit.entry.id for hit in similar_to(subject, index, today, limit=FOUND))
+        ids = tuple(similar_to(subject, index, today, limit=FOUND))
         kept.ids.put(key, ids)
     return ids
 
 
-def _nearest(opportunity: Opportunity, ids: tuple[int, ...], index: Index, today: date) -> Iterator[Hit]:
-    """Give what is still live of what was found, in the order in which it was, with its distance from this advert."""
-    here = opportunity.workplace.public_point
-    for entry in (index.get(opportunity_id) for opportunity_id in ids):
-        if entry is not None and entry.closes_on >= today:
-            yield Hit(entry, miles_between(here, (entry.lat, entry.lon)))
+def _lines(opportunity: Opportunity, ids: tuple[int, ...], index: Index, today: date) -> list[Line]:
+    """Return what is still live of what was found, in the order in which it was, with its distance from this advert."""
+    here, entries = opportunity.workplace.public_point, dict[int, Entry]()
+
+    def still_live() -> Iterator[tuple[int, int]]:
+        for entry in map(index.get, ids):
+            if entry is not None and entry.closes_on >= today:
+                entries[entry.id] = entry
+                yield entry.id, entry.organisation_id
+
+    shown = (entries[each] for each in mix(still_live(), without=opportunity.id, limit=SHOWN))
+    return [line_of(Hit(entry, miles_between(here, (entry.lat, entry.lon)))) for entry in shown]

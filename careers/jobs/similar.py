@@ -1,4 +1,4 @@
-"""Which live opportunities are like one that somebody looks at. Pure: an index in, hits out."""
+"""Which live opportunities are like one that somebody looks at. Pure: an index in, ids out."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from careers.geo.distance import LatLon
-from careers.jobs.index import Hit, Index
+from careers.jobs.index import Index
 from careers.jobs.search_query import SearchQuery
 
 MOST_OF_ONE_EMPLOYER = 2
@@ -22,30 +22,32 @@ class Subject(NamedTuple):
     point: LatLon
 
 
-def similar_to(subject: Subject, index: Index, today: date, *, without: int = 0, limit: int = 4) -> list[Hit]:
-    """Return up to `limit` live opportunities like the subject; `without` is its own id, left out.
+def similar_to(subject: Subject, index: Index, today: date, *, without: int = 0, limit: int = 4) -> list[int]:
+    """Return the ids of up to `limit` live opportunities like the subject; `without` is its own id, left out.
 
     The same role nearby comes first, then near roles nearby, then both further away, each the nearest first. A
     placement is like placements before it is like jobs. No employer has more than two of them: an employer's own page
     lists the rest.
     """
     found = (
-        hit
+        each
         for query in _searches(subject)
-        for hit in index.nearest(query, today=today, centre=subject.point, most=LOOKED_AT)
+        for each in index.nearest(query, today=today, centre=subject.point, most=LOOKED_AT)
     )
     return list(mix(found, without=without, limit=limit))
 
 
-def mix(hits: Iterable[Hit], *, without: int, limit: int) -> Iterator[Hit]:
-    """Give the first `limit` hits, each once and without one, of each employer at most two; ask for no more of them."""
+def mix(found: Iterable[tuple[int, int]], *, without: int, limit: int) -> Iterator[int]:
+    """Give the first `limit` ids, each once and without one, of each employer at most two; ask for no more of them.
+
+    What was found is pairs of an opportunity's id and its employer's.
+    """
     seen, of_employer = {without}, Counter[int]()
-    for hit in hits:
-        employer = hit.entry.organisation_id
-        if hit.entry.id not in seen and of_employer[employer] < MOST_OF_ONE_EMPLOYER:
-            seen.add(hit.entry.id)
-            of_employer[employer] += 1
-            yield hit
+    for opportunity_id, employer_id in found:
+        if opportunity_id not in seen and of_employer[employer_id] < MOST_OF_ONE_EMPLOYER:
+            seen.add(opportunity_id)
+            of_employer[employer_id] += 1
+            yield opportunity_id
         if len(seen) > limit:
             return
 

@@ -31,7 +31,7 @@ def an_entry(id_: int, **changes: Any) -> Entry:
 
 
 def similar(*entries: Entry, subject: Subject = SUBJECT, limit: int = 4) -> list[int]:
-    return [hit.entry.id for hit in similar_to(subject, Index(entries), TODAY, without=1, limit=limit)]
+    return similar_to(subject, Index(entries), TODAY, without=1, limit=limit)
 
 
 def test_itself_and_what_has_closed_and_other_work_are_left_out() -> None:
@@ -71,9 +71,3 @@ def test_there_are_at_most_as_many_as_asked(limit: int) -> None:
 
 def test_nothing_alike_is_an_empty_list() -> None:
     assert similar() == []
-
-
-def test_a_distance_is_told() -> None:
-    hits = similar_to(SUBJECT, Index([an_entry(2, at=BEDFORD)]), TODAY)
-
-    assert hits[0].miles == pytest.approx(15.4, abs=0.5)

@@ -190,13 +190,14 @@ class Index:
             ids: list[int] = np.sort(self._columns["id"][found.rows]).tolist()
             return ids
 
-    def nearest(self, query: SearchQuery, *, today: date, centre: LatLon, most: int) -> list[Hit]:
-        """Return the hits of a search that are nearest to a point, without counting anything."""
+    def nearest(self, query: SearchQuery, *, today: date, centre: LatLon, most: int) -> list[tuple[int, int]]:
+        """Return id and employer of what a search finds nearest to a point, without counting or reading anything."""
         with self._lock:
-            wanted = read_words(query.q)
+            wanted, columns = read_words(query.q), self._columns
             found = self._narrowing.fitting(query, wanted, today, Where(centre))
             keys = self._keys(found, replace(query, sort="nearest"), wanted, today, None)
-            return self._hits(found, order.page_of(self._columns, found.rows, keys, 0, most))
+            rows = found.rows[order.page_of(columns, found.rows, keys, 0, most)]
+            return list(zip(columns["id"][rows].tolist(), columns["organisation_id"][rows].tolist(), strict=True))
 
     def keys(
         self, query: SearchQuery, *, today: date, where: Where = EVERYWHERE

@@ -61,6 +61,15 @@ def test_what_is_like_it_is_shown_and_leaves_with_what_closes(client: PageClient
     assert "Find more" in then
 
 
+def test_what_is_like_it_says_how_far_it_is(client: PageClient, make: Factory) -> None:
+    vacancy = make.vacancy()
+    make.vacancy(make.workplace(town="Bedford", lat=52.136, lon=-0.468), title="Carer at Maple House")
+
+    page = unescape(client.get(f"/jobs/{vacancy.reference}").text)
+
+    assert "Bedford · about 15 miles<" in page.split("Carer at Maple House")[1]  # 15.4 by the haversine formula
+
+
 def test_miles_from_a_persons_home_are_those_from_its_outcode(client: PageClient, make: Factory) -> None:
     person = make.organisation(kind=OrganisationKind.INDIVIDUAL)
     homes = [make.vacancy(make.workplace(person, lat=lat)) for lat in (51.9927, 52.2)]
