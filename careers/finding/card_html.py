@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from flask import Flask, current_app
 from markupsafe import Markup, escape
@@ -15,7 +16,15 @@ from careers.stamps import GAP, escaped, formattable, stamp
 
 Pieces = tuple[str, str, str]
 
-_kept: dict[int, tuple[Entry, date, Pieces, str]] = {}
+
+class _Kept(NamedTuple):
+    entry: Entry
+    today: date
+    pieces: Pieces
+    tags: str
+
+
+_kept: dict[int, _Kept] = {}
 
 KEEP = (("value", "yes"), ("words", "Save for later"))
 MOST_KEPT = 4_000
@@ -32,7 +41,7 @@ def card_html(card: Card, level: int = 2, actions: str = "") -> Markup:
     why = stamp(app, "components/_why.html", ("sentence",))
     reasons = "".join(why.fill((sentence,)) for sentence in card.why)
     start, middle, end = next(_pieces_of(app, [card], level))
-    html = f"{start}{escape(added)}{middle}{_tags(app, card.tags)}{reasons}{escape(actions)}{end}"
+    html = f"{start}{escape(added)}{middle}{_tags(app, tuple(card.tags))}{reasons}{escape(actions)}{end}"
     return Markup(html)  # noqa: S704  our template, filled with escaped words
 
 
@@ -44,12 +53,12 @@ def hits_html(
     The part of a card that is the same in every search is kept; what the search adds is escaped at once for all.
     """
     app = _app()
-    _keep_cards(app, [hit.entry for hit in hits], today)
     why = stamp(app, "components/_why.html", ("sentence",))
     words = iter(escaped([text for one in added for text in (one.distance_words, *one.why)]))
     items = []
-    for hit, one in zip(hits, added, strict=True):
-        _, _, (start, middle, end), tags = _kept[hit.entry.id]
+    kept = _kept_cards(app, [hit.entry for hit in hits], today)
+    for hit, one, known in zip(hits, added, kept, strict=True):
+        (start, middle, end), tags = known.pieces, known.tags
         distance = next(words)
         reasons = "".join([why.fill_escaped((next(words),)) for _ in one.why])
         if one.tag:
@@ -60,17 +69,23 @@ def hits_html(
     return Markup(f"<li>{'</li><li>'.join(items)}</li>")  # noqa: S704  items are HTML of ours
 
 
-def _keep_cards(app: Flask, entries: Sequence[Entry], today: date) -> None:
-    """Keep what is the same on the cards of some entries in every search, their tags apart.
+def _kept_cards(app: Flask, entries: Sequence[Entry], today: date) -> list[_Kept]:
+    """Return what is the same on the cards of some entries in every search, made where it is not kept.
 
     An index gives the same object for an entry for a while, and another when anything has changed.
     """
     if len(_kept) > MOST_KEPT:
         _kept.clear()
-    new = [one for one in entries if one.id not in _kept or _kept[one.id][0] is not one or _kept[one.id][1] != today]
-    cards = [card_of(Hit(entry, None), today=today) for entry in new]
-    for entry, card, pieces in zip(new, cards, _pieces_of(app, cards, 3), strict=True):
-        _kept[entry.id] = entry, today, pieces, _tags(app, card.tags)
+    found = [_kept.get(entry.id) for entry in entries]
+    new = [
+        at
+        for at, (known, entry) in enumerate(zip(found, entries, strict=True))
+        if known is None or known.entry is not entry or known.today != today
+    ]
+    cards = [card_of(Hit(entries[at], None), today=today) for at in new]
+    for at, card, pieces in zip(new, cards, _pieces_of(app, cards, 3), strict=True):
+        found[at] = _kept[entries[at].id] = _Kept(entries[at], today, pieces, _tags(app, card.tags))
+    return [known for known in found if known]
 
 
 def _pieces_of(app: Flask, cards: Sequence[Card], level: int) -> Iterator[Pieces]:

@@ -1,9 +1,9 @@
 """Every read of what a person keeps, compares and opens, beside the search itself."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date, datetime
 from itertools import accumulate, chain
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar, cast
 
 import sqlalchemy as sa
 from sqlalchemy.orm import aliased, joinedload, with_polymorphic
@@ -32,6 +32,8 @@ class PublicVacancy(NamedTuple):
     newest: int
 
 
+T = TypeVar("T")
+
 _BASE, _EXTRA = Opportunity.__table__, Vacancy.__table__
 _COLUMNS = (
     [*_BASE.columns, *(column for column in _EXTRA.columns if column.name != "id")],
@@ -51,6 +53,15 @@ _VACANCY_PAGE = Prepared(
 """Everything that a vacancy's page says. Made once: building a statement takes longer than asking it."""
 
 
+def _to_read(model: type[T]) -> Callable[[], T]:
+    """Return a plain class with the properties of a model: its objects are read without SQLAlchemy's way to columns."""
+    properties = {name: one for each in model.__mro__ for name, one in vars(each).items() if isinstance(one, property)}
+    return cast(Callable[[], T], type(f"{model.__name__}ToRead", (), properties))
+
+
+_new_vacancy, _new_organisation, _new_workplace = _to_read(Vacancy), _to_read(Organisation), _to_read(Workplace)
+
+
 def find_public_vacancy(reference: str) -> PublicVacancy | None:
     """Return a vacancy that was ever public, by one question; None for anything else.
 
@@ -60,7 +71,7 @@ def find_public_vacancy(reference: str) -> PublicVacancy | None:
     row = _VACANCY_PAGE.one_or_none(reference=reference)
     if row is None:
         return None
-    vacancy, organisation, workplace = Vacancy(), Organisation(), Workplace()
+    vacancy, organisation, workplace = _new_vacancy(), _new_organisation(), _new_workplace()
     organisation.__dict__.update(zip(_NAMES[1], row[_CUTS[0] : _CUTS[1]], strict=True))
     workplace.__dict__.update(zip(_NAMES[2], row[_CUTS[1] : _CUTS[2]], strict=True), organisation=organisation)
     vacancy.__dict__.update(

@@ -146,6 +146,11 @@ def keep_imports_in(folder: Path) -> None:
     _imported.cache_clear()
 
 
+def where_imports_lie() -> Path | None:
+    """Return where imported postcodes lie, or None while nobody has said: what was found with others is not kept."""
+    return _imports.get("folder")
+
+
 def imported_folder() -> Path:
     """Return where imported postcodes lie."""
     return _imports["folder"]

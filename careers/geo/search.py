@@ -26,7 +26,7 @@ from careers.geo.places import (
     normalise_place,
     suggest_places,
 )
-from careers.geo.postcodes import Location, find_postcode, imported_folder, normalise_postcode
+from careers.geo.postcodes import Location, find_postcode, normalise_postcode, where_imports_lie
 
 _ALIKE_NEARBY, _ALIKE_ANYWHERE = 80, 90
 """How alike a name must be to be taken as meant: one wrong letter in five, or in ten for a place far off."""
@@ -68,11 +68,11 @@ def resolve_place(text: str, *, near: LatLon | None = None) -> ResolvedPlace:
     A postcode goes first, then words for "anywhere" and for areas, then names: "Bedford" is the town, "Bedford
     Borough" its council's area. A misspelt name is taken as its nearest spelling when that is alike enough.
     """
-    return _resolved(" ".join(text.split()), near, imported_folder())
+    return _resolved(" ".join(text.split()), near, where_imports_lie())
 
 
 @lru_cache(maxsize=2000)
-def _resolved(typed: str, near: LatLon | None, _imports: Path) -> ResolvedPlace:
+def _resolved(typed: str, near: LatLon | None, _imports: Path | None) -> ResolvedPlace:
     if (postcode := _postcode(typed)) is not None:
         return postcode
     written = spell_out_counties(typed)

@@ -6,7 +6,6 @@ shown is always read from the index as it stands, so that nothing closed is show
 """
 
 from collections import OrderedDict
-from collections.abc import Iterator
 from datetime import date
 from threading import Lock
 from time import monotonic
@@ -16,13 +15,13 @@ from weakref import WeakKeyDictionary
 from careers import clock
 from careers.geo.distance import miles_between
 from careers.jobs.cards import Line, line_of
-from careers.jobs.index import Entry, Hit, Index
+from careers.jobs.index import Hit, Index
 from careers.jobs.models import Opportunity, OpportunityKind
 from careers.jobs.queries import index_at, live_index
-from careers.jobs.similar import Subject, mix, similar_to
+from careers.jobs.similar import Pair, Subject, mix, similar_to
 
 KEPT_SECONDS = 600
-MOST_IDS, MOST_LINES = 10_000, 1_000
+MOST_FOUND, MOST_LINES = 10_000, 1_000
 FOUND, SHOWN = 12, 4
 SQUARES_A_DEGREE = 20
 
@@ -49,10 +48,10 @@ class _Shelf(Generic[_V]):
 
 
 class _Kept:
-    """What is kept beside one index: ids by square, lines by advert with the revision for which they are right."""
+    """What is kept beside one index: what was found in a square, and the lines of adverts with their right revision."""
 
     def __init__(self) -> None:
-        self.ids = _Shelf[tuple[int, ...]](MOST_IDS)
+        self.found = _Shelf[tuple[Pair, ...]](MOST_FOUND)
         self.lines = _Shelf[tuple[int, list[Line]]](MOST_LINES)
 
 
@@ -69,36 +68,30 @@ def list_similar(opportunity: Opportunity, near_roles: tuple[int, ...], *, newes
     key = (opportunity.id, opportunity.revision, today)
     revision, lines = kept.lines.find(key) or (-1, [])
     if revision == -1 or revision != newest:
-        lines = _lines(opportunity, _ids_around(opportunity, near_roles, index, today, kept), index, today)
+        lines = _lines(opportunity, _found_around(opportunity, near_roles, index, today, kept), index, today)
         kept.lines.put(key, (-1 if newest is None else newest, lines))
     return lines
 
 
-def _ids_around(
+def _found_around(
     opportunity: Opportunity, near_roles: tuple[int, ...], index: Index, today: date, kept: _Kept
-) -> tuple[int, ...]:
+) -> tuple[Pair, ...]:
     place, is_placement = opportunity.workplace, opportunity.kind is OpportunityKind.PLACEMENT
     lat, lon = place.public_point
     square = (round(lat * SQUARES_A_DEGREE), round(lon * SQUARES_A_DEGREE))
     key = (square, opportunity.role_code, is_placement, today)
-    ids = kept.ids.find(key)
-    if ids is None:
+    found = kept.found.find(key)
+    if found is None:
         centre = (square[0] / SQUARES_A_DEGREE, square[1] / SQUARES_A_DEGREE)
         subject = Subject(is_placement, opportunity.role_code, near_roles, centre)
-        ids = tuple(similar_to(subject, index, today, limit=FOUND))
-        kept.ids.put(key, ids)
-    return ids
+        found = tuple(similar_to(subject, index, today, limit=FOUND))
+        kept.found.put(key, found)
+    return found
 
 
-def _lines(opportunity: Opportunity, ids: tuple[int, ...], index: Index, today: date) -> list[Line]:
+def _lines(opportunity: Opportunity, found: tuple[Pair, ...], index: Index, today: date) -> list[Line]:
     """Return what is still live of what was found, in the order in which it was, with its distance from this advert."""
-    here, entries = opportunity.workplace.public_point, dict[int, Entry]()
-
-    def still_live() -> Iterator[tuple[int, int]]:
-        for entry in map(index.get, ids):
-            if entry is not None and entry.closes_on >= today:
-                entries[entry.id] = entry
-                yield entry.id, entry.organisation_id
-
-    shown = (entries[each] for each in mix(still_live(), without=opportunity.id, limit=SHOWN))
-    return [line_of(Hit(entry, miles_between(here, (entry.lat, entry.lon)))) for entry in shown]
+    here, live = opportunity.workplace.public_point, index.still_live([each for each, _ in found], today)
+    shown = mix((pair for pair in found if pair[0] in live), without=opportunity.id, limit=SHOWN)
+    entries = index.get_all([each for each, _ in shown])
+    return [line_of(Hit(entry, miles_between(here, (entry.lat, entry.lon)))) for entry in entries]

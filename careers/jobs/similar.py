@@ -1,4 +1,4 @@
-"""Which live opportunities are like one that somebody looks at. Pure: an index in, ids out."""
+"""Which live opportunities are like one that somebody looks at. Pure: an index in, numbers out."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -13,6 +13,10 @@ MOST_OF_ONE_EMPLOYER = 2
 LOOKED_AT = 20
 
 
+Pair = tuple[int, int]
+"""The id of an opportunity and that of its employer."""
+
+
 class Subject(NamedTuple):
     """What others are to be like. `near_roles` are codes of roles that people also move to or come from."""
 
@@ -22,8 +26,8 @@ class Subject(NamedTuple):
     point: LatLon
 
 
-def similar_to(subject: Subject, index: Index, today: date, *, without: int = 0, limit: int = 4) -> list[int]:
-    """Return the ids of up to `limit` live opportunities like the subject; `without` is its own id, left out.
+def similar_to(subject: Subject, index: Index, today: date, *, without: int = 0, limit: int = 4) -> list[Pair]:
+    """Return up to `limit` live opportunities like the subject; `without` is its own id, left out.
 
     The same role nearby comes first, then near roles nearby, then both further away, each the nearest first. A
     placement is like placements before it is like jobs. No employer has more than two of them: an employer's own page
@@ -37,17 +41,14 @@ def similar_to(subject: Subject, index: Index, today: date, *, without: int = 0,
     return list(mix(found, without=without, limit=limit))
 
 
-def mix(found: Iterable[tuple[int, int]], *, without: int, limit: int) -> Iterator[int]:
-    """Give the first `limit` ids, each once and without one, of each employer at most two; ask for no more of them.
-
-    What was found is pairs of an opportunity's id and its employer's.
-    """
+def mix(found: Iterable[Pair], *, without: int, limit: int) -> Iterator[Pair]:
+    """Give the first `limit`, each once and without one, of each employer at most two; ask for no more of them."""
     seen, of_employer = {without}, Counter[int]()
     for opportunity_id, employer_id in found:
         if opportunity_id not in seen and of_employer[employer_id] < MOST_OF_ONE_EMPLOYER:
             seen.add(opportunity_id)
             of_employer[employer_id] += 1
-            yield opportunity_id
+            yield opportunity_id, employer_id
         if len(seen) > limit:
             return
 

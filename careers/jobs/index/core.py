@@ -169,6 +169,19 @@ class Index:
             row = self._row_of(opportunity_id)
             return None if row is None else self._shown(np.array([row]))[0]
 
+    def get_all(self, opportunity_ids: Iterable[int]) -> list[Entry]:
+        """Return the entries of some opportunities in their order; those that are not held are left out."""
+        with self._lock:
+            rows = [row for each in opportunity_ids if (row := self._row_of(each)) is not None]
+            return self._shown(np.array(rows, np.intp))
+
+    def still_live(self, opportunity_ids: Iterable[int], today: date) -> set[int]:
+        """Return those of some opportunities that are held and have not closed."""
+        with self._lock:
+            rows = {each: self._row_of(each) for each in opportunity_ids}
+            closes, day = self._columns["closes"], today.toordinal()
+            return {each for each, row in rows.items() if row is not None and closes[row] >= day}
+
     def find(self, reference: str) -> Entry | None:
         """Return the entry with a reference, or None when it is not held."""
         with self._lock:
