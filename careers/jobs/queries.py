@@ -11,7 +11,7 @@ from careers import clock
 from careers.database import db
 from careers.geo.search import ResolvedPlace, resolve_place
 from careers.jobs.index import EVERYWHERE, Hit, LatLon, Results, Where
-from careers.jobs.index.core import Fitness
+from careers.jobs.index.order import Fitness
 from careers.jobs.live import Live, live_now
 from careers.jobs.live import forget_index as forget_index
 from careers.jobs.live import index_at as index_at

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import islice
 from threading import RLock
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,24 +22,13 @@ from careers.jobs.index.counting import PASSES, Counts, Filters
 from careers.jobs.index.entries import EVERYWHERE, PAGE_SIZE, Entry, Hit, LatLon, Results, Where
 from careers.jobs.index.narrowing import Found, Narrowing, miles_of
 from careers.jobs.index.postings import (
-    IN_CODES,
-    IN_EMPLOYER_OR_PLACE,
-    IN_ROLE,
-    IN_TEXT,
-    IN_TITLE,
+    FIELD_NAMES,
     Postings,
 )
 from careers.jobs.search_query import SearchQuery
 from careers.jobs.spelling import Speller, corrected_text
 from careers.jobs.wanted import Wanted, read_words
 
-MATCHED_IN = {
-    IN_TITLE: "title",
-    IN_ROLE: "job role",
-    IN_CODES: "facts",
-    IN_EMPLOYER_OR_PLACE: "employer or place",
-    IN_TEXT: "text",
-}
 WIDER_MILES = (10, 15, 20, 25, 50)
 AT_ONCE = 500
 """Entries taken in together: their words pass through memory, and more of them would leave more holes in it."""
@@ -48,13 +37,6 @@ MOST_ENTRIES = 4_000
 """Entries kept as they were shown: some 600 bytes each."""
 
 LEAST_TO_TIDY = 5_000
-
-
-class Fitness(Protocol):
-    """Says how well entries suit a person, to order by: a whole number a row, the larger the better."""
-
-    def __call__(self, columns: Columns, rows: Rows) -> NDArray[np.int64]:
-        """Return the points of each row."""
 
 
 class Index:
@@ -248,7 +230,7 @@ class Index:
         today: date,
         where: Where = EVERYWHERE,
         exact: bool = False,
-        fitness: Fitness | None = None,
+        fitness: order.Fitness | None = None,
     ) -> Results:
         """Return a page of results. `exact` keeps misspelt words as they were typed; `fitness` orders `sort=fit`."""
         key = (query, today, where, exact)
@@ -262,7 +244,9 @@ class Index:
                 self._cache[key] = results
             return results
 
-    def _search(self, query: SearchQuery, today: date, where: Where, exact: bool, fitness: Fitness | None) -> Results:
+    def _search(
+        self, query: SearchQuery, today: date, where: Where, exact: bool, fitness: order.Fitness | None
+    ) -> Results:
         if not query.q and where == EVERYWHERE and query.sort != "fit":
             return self._list_all(query, today)
         wanted = read_words(query.q)
@@ -338,7 +322,7 @@ class Index:
         return self._orders[sort, today]
 
     def _keys(
-        self, found: Found, query: SearchQuery, wanted: Wanted, today: date, fitness: Fitness | None
+        self, found: Found, query: SearchQuery, wanted: Wanted, today: date, fitness: order.Fitness | None
     ) -> order.Keys:
         """Return the keys of what was asked for, else nearest, else words, then what is fresh or closes soon."""
         columns, rows = self._columns, found.rows
@@ -363,7 +347,7 @@ class Index:
 
     def _hits(self, found: Found, shown: NDArray[np.intp]) -> list[Hit]:
         places = [
-            " and ".join(MATCHED_IN[each] for each in sorted({*own} - {0}, reverse=True))
+            " and ".join(FIELD_NAMES[each] for each in sorted({*own} - {0}, reverse=True))
             for own in zip(*(weights[shown].tolist() for weights in found.weights), strict=True)
         ]
         miles = [None] * len(shown) if found.chords is None else miles_of(found.chords[shown]).tolist()

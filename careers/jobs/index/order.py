@@ -4,6 +4,7 @@ When a row was published is asked only of rows whose keys are equal or may stand
 """
 
 from datetime import date
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +21,13 @@ MOST_SCORE = 1023
 FRESH_DAYS, CLOSING_DAYS = 28, 7
 FRESH_POINTS, CLOSING_POINTS = 9, 36
 """A day's worth: both blends run from 0 to 252."""
+
+
+class Fitness(Protocol):
+    """Says how well entries suit a person, to order by: a whole number a row, the larger the better."""
+
+    def __call__(self, columns: Columns, rows: Rows) -> NDArray[np.int64]:
+        """Return the points of each row."""
 
 
 def best(found: Found, points: Keys, blend: NDArray[np.int16]) -> Keys:

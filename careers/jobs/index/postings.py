@@ -27,6 +27,14 @@ _Part = tuple[NDArray[Any], NDArray[np.int32], Weights]
 IN_TITLE, IN_ROLE, IN_CODES, IN_EMPLOYER_OR_PLACE, IN_TEXT = FIELDS = (8, 5, 4, 3, 1)
 """What a word weighs in each field."""
 
+FIELD_NAMES = {
+    IN_TITLE: "title",
+    IN_ROLE: "job role",
+    IN_CODES: "facts",
+    IN_EMPLOYER_OR_PLACE: "employer or place",
+    IN_TEXT: "text",
+}
+
 BREAK = 0
 """The token that ends a field: no phrase goes over it."""
 
