@@ -21,6 +21,7 @@ from careers.jobs.index.columns import GONE, Columns, Rows
 from careers.jobs.index.counting import PASSES, Counts, Filters
 from careers.jobs.index.entries import EVERYWHERE, PAGE_SIZE, Entry, Hit, LatLon, Results, Where
 from careers.jobs.index.narrowing import Found, Narrowing, miles_of
+from careers.jobs.index.order import Fitness
 from careers.jobs.index.postings import (
     FIELD_NAMES,
     Postings,
@@ -230,7 +231,7 @@ class Index:
         today: date,
         where: Where = EVERYWHERE,
         exact: bool = False,
-        fitness: order.Fitness | None = None,
+        fitness: Fitness | None = None,
     ) -> Results:
         """Return a page of results. `exact` keeps misspelt words as they were typed; `fitness` orders `sort=fit`."""
         key = (query, today, where, exact)
@@ -244,9 +245,7 @@ class Index:
                 self._cache[key] = results
             return results
 
-    def _search(
-        self, query: SearchQuery, today: date, where: Where, exact: bool, fitness: order.Fitness | None
-    ) -> Results:
+    def _search(self, query: SearchQuery, today: date, where: Where, exact: bool, fitness: Fitness | None) -> Results:
         if not query.q and where == EVERYWHERE and query.sort != "fit":
             return self._list_all(query, today)
         wanted = read_words(query.q)
@@ -322,7 +321,7 @@ class Index:
         return self._orders[sort, today]
 
     def _keys(
-        self, found: Found, query: SearchQuery, wanted: Wanted, today: date, fitness: order.Fitness | None
+        self, found: Found, query: SearchQuery, wanted: Wanted, today: date, fitness: Fitness | None
     ) -> order.Keys:
         """Return the keys of what was asked for, else nearest, else words, then what is fresh or closes soon."""
         columns, rows = self._columns, found.rows
