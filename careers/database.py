@@ -1,11 +1,11 @@
 """The database: one declarative base, columns that mean the same on SQLite and PostgreSQL, safe transactions."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import Any
 
 import sqlalchemy as sa
 from flask import Flask
@@ -116,19 +116,20 @@ class Prepared:
 
     def __init__(self, statement: sa.Select[Any]) -> None:
         self._statement = statement
-        self._by_dialect: dict[str, _Question] = {}
+        self._texts: dict[str, tuple[str, list[str] | None]] = {}
+        self._conversions: dict[str, list[tuple[int, Callable[[Any], Any]]]] = {}
 
     def one_or_none(self, **values: Any) -> list[Any] | None:
         """Return the first row, its values as the columns' types give them. Raises OperationalError like any other."""
         dialect = db.engine.dialect
-        text, order, conversions = self._by_dialect.get(dialect.name) or self._prepare(dialect)
+        text, order = self._texts.get(dialect.name) or self._prepare(dialect)
         driver = dialect.loaded_dbapi
         try:
             connection = db.engine.raw_connection()
             try:
                 cursor = connection.cursor()
                 cursor.execute(text, values if order is None else [values[name] for name in order])
-                row = cursor.fetchone()
+                row, described = cursor.fetchone(), cursor.description
             finally:
                 connection.close()
         except driver.OperationalError as error:
@@ -136,25 +137,22 @@ class Prepared:
         if row is None:
             return None
         found = list(row)
-        for at, convert in conversions:
+        for at, convert in self._conversions.get(dialect.name) or self._learn(dialect, described):
             found[at] = convert(found[at])
         return found
 
-    def _prepare(self, dialect: sa.Dialect) -> "_Question":
+    def _prepare(self, dialect: sa.Dialect) -> tuple[str, list[str] | None]:
+        """Return the text for a driver, and its values in order when they have no names there."""
         compiled = self._statement.compile(dialect=dialect)
+        self._texts[dialect.name] = str(compiled), compiled.positiontup
+        return self._texts[dialect.name]
+
+    def _learn(self, dialect: sa.Dialect, described: Sequence[Any]) -> list[tuple[int, Callable[[Any], Any]]]:
+        """Return which columns are converted by what, as their types say of what the driver gives."""
         types = [column.type.dialect_impl(dialect) for column in self._statement.selected_columns]
-        convert = [(at, one.result_processor(dialect, None)) for at, one in enumerate(types)]
-        made = _Question(str(compiled), compiled.positiontup, [(at, to) for at, to in convert if to is not None])
-        self._by_dialect[dialect.name] = made
-        return made
-
-
-class _Question(NamedTuple):
-    """The text for a driver, its values in order when they have no names there, and what columns are converted by."""
-
-    text: str
-    order: list[str] | None
-    conversions: list[tuple[int, Callable[[Any], Any]]]
+        found = [(at, one.result_processor(dialect, described[at][1])) for at, one in enumerate(types)]
+        self._conversions[dialect.name] = [(at, convert) for at, convert in found if convert is not None]
+        return self._conversions[dialect.name]
 
 
 def _begin_sqlite(connection: Connection) -> None:
