@@ -40,6 +40,8 @@ BREAK = 0
 
 END = np.uint32(BREAK).tobytes()
 ROWS_AT_ONCE = 2_000
+CLOSE = 4
+"""Rows that are at least one in four of all between the first and the last of them lie close."""
 COMMON = 5
 ROOM = 16
 """Columns of weights and the words have room for one more row in so many, so that what comes soon moves none of it."""
@@ -273,12 +275,16 @@ class Postings:
         return has
 
     def _side_by_side(self, numbers: Sequence[int], rows: Rows) -> NDArray[np.bool_]:
+        """Say of each row whether it has the tokens side by side; rows that lie close are read as one stretch."""
+        lowest, highest = int(rows.min()), int(rows.max())
+        if highest - lowest < CLOSE * len(rows):
+            starts = self._starts[lowest : highest + 2]
+            begins = _begins(numbers, self._words[starts[0] : starts[-1]])
+            has = np.zeros(highest - lowest + 1, bool)
+            has[np.searchsorted(starts[1:], begins + starts[0], side="right")] = True
+            return has[rows - lowest]
         lengths = self._starts[rows + 1] - self._starts[rows]
-        words = self._words[spread(self._starts[rows], lengths)]
-        begins = np.flatnonzero(words == numbers[0])
-        for step, number in enumerate(numbers[1:], start=1):
-            begins = begins[begins + step < len(words)]
-            begins = begins[words[begins + step] == number]
+        begins = _begins(numbers, self._words[spread(self._starts[rows], lengths)])
         has = np.zeros(len(rows), bool)
         has[np.searchsorted(np.cumsum(lengths), begins, side="right")] = True
         return has
@@ -311,6 +317,15 @@ def _sorted_stably(tokens: NDArray[Any]) -> NDArray[np.intp]:
         return np.argsort(tokens, kind="stable")
     by_low = np.argsort(tokens.astype(np.uint16), kind="stable")
     return by_low[np.argsort((tokens >> 16).astype(np.uint16)[by_low], kind="stable")]
+
+
+def _begins(numbers: Sequence[int], words: NDArray[Any]) -> NDArray[np.intp]:
+    """Return where tokens stand side by side among words."""
+    begins = np.flatnonzero(words == numbers[0])
+    for step, number in enumerate(numbers[1:], start=1):
+        begins = begins[begins + step < len(words)]
+        begins = begins[words[begins + step] == number]
+    return begins
 
 
 def _with_room(column: NDArray[N], at: int) -> NDArray[N]:
