@@ -121,7 +121,7 @@ def test_a_value_score_names_where_its_keys_came_from() -> None:
 
 
 def test_nobody_answered_means_no_scores() -> None:
-    assert score_values(bank.questions(), {}) == {}
+    assert score_values(bank.starter_questions(), {}) == {}
 
 
 @pytest.mark.parametrize(
@@ -141,17 +141,17 @@ def test_strength_of(score: float, strength: Strength) -> None:
 
 @pytest.mark.parametrize("rating", [1, 2, 3, 4, 5])
 def test_one_number_all_the_way_down_is_no_strength_in_any_value(rating: int) -> None:
-    answers = {q.key: {r.key: rating for r in q.responses} for q in bank.questions()}
+    answers = {q.key: {r.key: rating for r in q.responses} for q in bank.starter_questions()}
 
-    scores = score_values(bank.questions(), answers)
+    scores = score_values(bank.starter_questions(), answers)
 
     assert {score.strength for score in scores.values()} == {Strength.TALK}
 
 
 def test_a_person_who_agrees_with_the_key_in_whole_numbers_shows_every_strength() -> None:
-    answers = {q.key: {r.key: round(r.key_rating) for r in q.responses} for q in bank.questions()}
+    answers = {q.key: {r.key: round(r.key_rating) for r in q.responses} for q in bank.starter_questions()}
 
-    scores = score_values(bank.questions(), answers)
+    scores = score_values(bank.starter_questions(), answers)
 
     assert len(scores) == 7
     assert {score.strength for score in scores.values()} == {Strength.CLEAR}
