@@ -120,7 +120,7 @@ def _value_part(value: bank.Value, out_of: int, score: ValueScore | None) -> Par
         return _not_counted(value.key, f"you have {unanswered}", f"the person has {unanswered}")
     count = len(score.question_keys)
     based_on = f"from answers to {count} {'situation' if count == 1 else 'situations'}."
-    sentence = f"{score.strength.value.capitalize()}, {based_on}"
+    sentence = f"{score.in_words.capitalize()}, {based_on}"
     return Part(value.key, value.name, floor(score.score * out_of + 0.5), out_of, sentence, sentence)
 
 

@@ -63,7 +63,7 @@ class Value:
 class Response:
     """One thing a person could do in a situation.
 
-    `key_rating` is the scoring key, 1 to 5: it never reaches a page.
+    `key_rating` is the scoring key, 1 to 5, or nan where there is none yet: it never reaches a page.
     """
 
     key: str

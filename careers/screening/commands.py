@@ -13,9 +13,10 @@ from careers.database import db
 from careers.screening import policies, queries
 from careers.screening.bank import QuestionStatus
 from careers.screening.choosing import choose_questions
+from careers.screening.item_scores import Method
 from careers.screening.models import ScreeningAnswer, Sitting, SittingQuestion, StoredScore
 from careers.screening.queries import Asked, Person
-from careers.screening.scoring import METHOD, ValueScore, score_values
+from careers.screening.scoring import ValueScore, score_values
 
 INSERT: Mapping[str, Callable[..., sqlite.Insert | postgresql.Insert]] = {
     "sqlite": sqlite.insert,
@@ -126,9 +127,10 @@ def finish_sittings(person: Person, value_keys: Collection[str] = ()) -> None:
 def score_sitting(sitting_id: int) -> None:
     """Work out what a sitting scores under the release in force, and keep it in place of what was kept."""
     asked = [each for each in queries.list_asked([sitting_id]) if each.is_scored]
-    scores = score_values([each.question for each in asked], _ratings(asked))
+    release = queries.get_release()
+    scores = score_values([each.question for each in asked], _ratings(asked), method=Method(release.method))
     user_id = db.session.scalar(sa.select(Sitting.user_id).where(Sitting.id == sitting_id))
-    kept = {"sitting_id": sitting_id, "user_id": user_id, "release_name": queries.get_release().name}
+    kept = {"sitting_id": sitting_id, "user_id": user_id, "release_name": release.name}
     for score in scores.values():
         values = kept | stored(score) | {"scored_at": clock.now()}
         insert = INSERT[db.session.get_bind().dialect.name](StoredScore).values(values)
@@ -144,9 +146,9 @@ def stored(score: ValueScore) -> dict[str, object]:
     """Return a score as the columns that keep it."""
     return {
         "value_key": score.value_key,
-        "method": METHOD,
+        "method": score.method.value,
         "score": score.score,
-        "standard_error": 0.0,
+        "standard_error": score.standard_error,
         "question_keys": list(score.question_keys),
         "key_sources": list(score.key_sources),
     }

@@ -84,7 +84,7 @@ class BankRelease(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(sa.String(40), unique=True)
-    method: Mapped[str] = mapped_column(sa.String(40), default=METHOD)
+    method: Mapped[str] = mapped_column(sa.String(40), default=METHOD.value)
     questions_a_value: Mapped[int] = mapped_column(default=3)
     months_valid: Mapped[int] = mapped_column(default=6)
     most_spread: Mapped[float] = mapped_column(default=1.0)

@@ -12,6 +12,7 @@ from sqlalchemy.orm import selectinload
 from careers.database import db
 from careers.screening import bank
 from careers.screening.bank import Question, QuestionStatus, Response
+from careers.screening.item_scores import Method
 from careers.screening.models import (
     BankRelease,
     QuestionVersion,
@@ -260,8 +261,10 @@ def _to_score(stored: StoredScore) -> ValueScore:
     return ValueScore(
         value_key=stored.value_key,
         score=stored.score,
+        standard_error=stored.standard_error,
         question_keys=tuple(stored.question_keys),
         key_sources=tuple(stored.key_sources),
+        method=Method(stored.method),
     )
 
 

@@ -44,7 +44,7 @@ offers = st.builds(
     value_keys=st.lists(st.sampled_from(VALUE_KEYS), unique=True, max_size=3).map(tuple),
 )
 value_scores = st.dictionaries(st.sampled_from(VALUE_KEYS), st.floats(0, 1)).map(
-    lambda scores: {key: ValueScore(key, score, ("q1", "q2"), ("starter key",)) for key, score in scores.items()}
+    lambda scores: {key: ValueScore(key, score, 0.05, ("q1", "q2"), ("starter key",)) for key, score in scores.items()}
 )
 
 
@@ -76,7 +76,7 @@ def suited() -> tuple[Wish, Offer]:
 
 def scored(**scores: float) -> dict[str, ValueScore]:
     return {
-        f"cwp_{name}": ValueScore(f"cwp_{name}", score, ("q1", "q2", "q3"), ("starter key",))
+        f"cwp_{name}": ValueScore(f"cwp_{name}", score, 0.05, ("q1", "q2", "q3"), ("starter key",))
         for name, score in scores.items()
     }
 

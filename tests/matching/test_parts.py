@@ -40,7 +40,7 @@ OFFER = Offer(
 
 
 def score(value: float, key: str = "cwp_respect", *, questions: int = 3) -> ValueScore:
-    return ValueScore(key, value, tuple(f"q{n}" for n in range(questions)), ("starter key",))
+    return ValueScore(key, value, 0.05, tuple(f"q{n}" for n in range(questions)), ("starter key",))
 
 
 def living(miles: float, *, travel_miles: int | None = 5) -> Wish:
@@ -83,7 +83,8 @@ def test_half_a_point_goes_up() -> None:
     ("value_score", "sentence"),
     [
         (score(0.9), "A clear strength, from answers to 3 situations."),
-        (score(0.75, questions=2), "A strength, from answers to 2 situations."),
+        (score(0.79, questions=2), "A strength, from answers to 2 situations."),
+        (score(0.75, questions=2), "Probably a strength, from answers to 2 situations."),
         (score(0.5, questions=1), "Worth talking about, from answers to 1 situation."),
     ],
 )

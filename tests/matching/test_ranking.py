@@ -16,9 +16,9 @@ from careers.screening.scoring import ValueScore
 from tests.jobs.test_index import PLAIN, TODAY
 
 KEYS = tuple(value.key for value in bank.values())
-SURE = tuple(ValueScore(key, 0.9, ("q",), ("starter key",)) for key in KEYS)
+SURE = tuple(ValueScore(key, 0.9, 0.05, ("q",), ("starter key",)) for key in KEYS)
 SCORES = st.dictionaries(st.sampled_from(KEYS), st.floats(0, 1)).map(
-    lambda scores: tuple(ValueScore(key, score, ("q",), ("starter key",)) for key, score in scores.items())
+    lambda scores: tuple(ValueScore(key, score, 0.05, ("q",), ("starter key",)) for key, score in scores.items())
 )
 WISHES = st.builds(
     Wish,

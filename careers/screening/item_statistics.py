@@ -1,0 +1,142 @@
+"""How well questions measure: figures over many people's item scores. Pure.
+
+A table of scores has a row for each person who answered every question of a scale, and a column for each question.
+None means "not available", which is never 0. Nothing here is shown under 30 people.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import sqrt
+from types import MappingProxyType
+
+import numpy as np
+from numpy.typing import NDArray
+
+FEWEST_SHOWN = 30
+FEWEST_FOR_A_SPREAD = 2
+NEAR_THE_TOP = 0.95
+QUICK_SECONDS = 2.0
+TIME_BANDS: Mapping[str, float] = MappingProxyType(
+    {
+        "under 10 seconds": 10.0,
+        "10 to 29 seconds": 30.0,
+        "30 to 59 seconds": 60.0,
+        "1 to 2 minutes": 120.0,
+    }
+)
+LONGEST_BAND = "2 minutes or longer"
+
+Scores = Sequence[Sequence[float]]
+Table = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class ItemFigures:
+    """What the scores on one question look like.
+
+    `count` people answered it; mean, spread (sample standard deviation) and the share at or near the top are None
+    when there are too few. `item_total` is the corrected item-total correlation among `complete` people who answered
+    the whole scale.
+    """
+
+    count: int
+    mean: float | None
+    spread: float | None
+    ceiling: float | None
+    item_total: float | None = None
+    complete: int = 0
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether enough people answered for these figures to be shown."""
+        return self.count >= FEWEST_SHOWN
+
+
+def alpha(scores: Scores) -> float | None:
+    """Return Cronbach's alpha of a table of scores.
+
+    Formula: k / (k - 1) * (1 - sum of item variances / variance of totals), sample variances (n - 1), k items.
+    Range: up to 1; below 0 when items go against each other. None for one item, fewer than two people, or totals
+    that are all the same. Situations mix several things at once, so alpha says less than a retest would: never drop
+    a value on it alone. Source: Cronbach (1951).
+    """
+    table = _table(scores)
+    if table.shape[0] < FEWEST_FOR_A_SPREAD or table.shape[1] < FEWEST_FOR_A_SPREAD:
+        return None
+    total = _variance(table.sum(axis=1))
+    if total == 0:
+        return None
+    items = int(table.shape[1])
+    return items / (items - 1) * (1 - sum(_variance(column) for column in table.T) / total)
+
+
+def standard_error_of_measurement(scores: Scores) -> float | None:
+    """Return the error of a total.
+
+    Formula: spread of totals * sqrt(1 - alpha), alpha below 0 counted as 0. Range: 0 to the spread of the totals.
+    None where alpha is. Source: classical test theory.
+    """
+    coefficient = alpha(scores)
+    if coefficient is None:
+        return None
+    return sqrt(_variance(_table(scores).sum(axis=1)) * (1 - max(0.0, min(1.0, coefficient))))
+
+
+def item_totals(scores: Scores) -> list[float | None]:
+    """Return the corrected item-total correlation of each question.
+
+    Formula: product-moment correlation of the item with the total of the other items. Range: -1 to 1; below 0.20 is
+    weak, below 0 suggests a key that is the wrong way round. None for one item, or where item or rest are all the
+    same. Source: classical item analysis.
+    """
+    table = _table(scores)
+    return [_correlation(column, table.sum(axis=1) - column) for column in table.T]
+
+
+def item_figures(scores: Sequence[float]) -> ItemFigures:
+    """Return the figures of one question from the scores (0 to 1) of all who answered it.
+
+    Formulas: mean; sample standard deviation; ceiling = share of scores of 0.95 or more, at or near the top.
+    """
+    count = len(scores)
+    if count == 0:
+        return ItemFigures(0, None, None, None)
+    column = np.asarray(scores, np.float64)
+    spread = sqrt(_variance(column)) if count >= FEWEST_FOR_A_SPREAD else None
+    return ItemFigures(count, float(column.mean()), spread, float((column >= NEAR_THE_TOP).mean()))
+
+
+def time_bands(seconds: Sequence[float]) -> dict[str, int]:
+    """Count answers by how long they took, in fixed bands: for all people together, never for one."""
+    counts = dict.fromkeys((*TIME_BANDS, LONGEST_BAND), 0)
+    for taken in seconds:
+        counts[next((name for name, end in TIME_BANDS.items() if taken < end), LONGEST_BAND)] += 1
+    return counts
+
+
+def count_straight_lines(people: Sequence[Sequence[int]]) -> int:
+    """Count the people whose ratings are one number all the way down.
+
+    They are scored like anyone; only this count is ever looked at. A person with fewer than two ratings is not
+    counted.
+    """
+    return sum(len(ratings) >= FEWEST_FOR_A_SPREAD and len(set(ratings)) == 1 for ratings in people)
+
+
+def count_quick(seconds: Sequence[float]) -> int:
+    """Count the answers to a whole situation in two seconds or less. Scored like any; only this count is looked at."""
+    return sum(taken <= QUICK_SECONDS for taken in seconds)
+
+
+def _table(scores: Scores) -> Table:
+    return np.asarray(scores, np.float64).reshape(len(scores), -1) if len(scores) else np.zeros((0, 0))
+
+
+def _variance(numbers: Table) -> float:
+    return 0.0 if numbers.min() == numbers.max() else float(numbers.var(ddof=1))
+
+
+def _correlation(one: Table, other: Table) -> float | None:
+    if len(one) < FEWEST_FOR_A_SPREAD or not _variance(one) or np.ptp(other) < 1e-12:
+        return None
+    return float(np.corrcoef(one, other)[0, 1])
