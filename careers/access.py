@@ -97,10 +97,12 @@ class Mark:
     """What an endpoint asks for: nobody in particular (`permission` None) or a permission.
 
     `writes_on_get` is for pages whose reading leaves an audit row, so that the request opens a writing transaction.
+    `or_visitor` opens a page to people who are not signed in too: whoever is, needs the permission.
     """
 
     permission: Permission | None
     writes_on_get: bool = False
+    or_visitor: bool = False
 
 
 def public(view: View) -> View:
@@ -109,11 +111,13 @@ def public(view: View) -> View:
     return view
 
 
-def requires(permission: Permission, *, writes_on_get: bool = False) -> Callable[[View], View]:
+def requires(
+    permission: Permission, *, writes_on_get: bool = False, or_visitor: bool = False
+) -> Callable[[View], View]:
     """Mark a view as open to signed-in people whose role holds `permission`."""
 
     def mark(view: View) -> View:
-        view.access_mark = Mark(permission, writes_on_get)  # type: ignore[attr-defined]  # as above
+        view.access_mark = Mark(permission, writes_on_get, or_visitor)  # type: ignore[attr-defined]  # as above
         return view
 
     return mark

@@ -34,7 +34,7 @@ from sqlalchemy.exc import NoResultFound, OperationalError
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 from werkzeug.wrappers import Response
 
-from careers.access import mark_of
+from careers.access import Mark, mark_of
 from careers.crowd import RETRY_AFTER_SECONDS, door
 from careers.database import db, expect_writing
 from careers.errors import NotAllowed
@@ -118,9 +118,17 @@ def _guard() -> ResponseReturnValue | None:
     expect_writing(request.method in UNSAFE or bool(mark and mark.writes_on_get))
     if mark is None:
         abort(403)
+    return _check(mark)
+
+
+def _check(mark: Mark) -> ResponseReturnValue | None:
+    """Let in who holds the permission of a mark; send others to sign in, or away."""
+    g.is_personal = mark.or_visitor
     if mark.permission is None:
         return None
     if not current_user.is_authenticated:
+        if mark.or_visitor:
+            return None
         target = request.full_path.rstrip("?") if request.method == "GET" else None
         return redirect(url_for("accounts.ask_for_code", next=target))
     if not signed_in_user().may(mark.permission):
@@ -167,7 +175,7 @@ def _keep_private_pages_out_of_caches(response: Response) -> Response:
         response.headers["X-Robots-Tag"] = "noindex, nofollow"
     user_id = g.get("_login_user")
     is_signed_in = user_id is not None and user_id.is_authenticated
-    if is_signed_in or request.method in UNSAFE or "sign_in_key" in session:
+    if is_signed_in or request.method in UNSAFE or g.pop("is_personal", False) or "sign_in_key" in session:
         response.headers["Cache-Control"] = "no-store"
     return response
 

@@ -28,6 +28,12 @@ from tests.client import PageClient
 from tests.connections import OtherConnections
 from tests.factories import Factory
 
+BANK: tuple[sa.Table, ...] = tuple(
+    db.metadata.tables[name] for name in ("question_versions", "question_responses", "bank_releases")
+)
+STARTER_BANK: dict[sa.Table, list[dict[str, object]]] = {}
+"""What the migrations put into the bank of questions: every test begins with it."""
+
 NOW = "2026-11-24T10:00:00+00:00"
 
 
@@ -95,6 +101,7 @@ def migrated_app(tmp_path_factory: pytest.TempPathFactory, worker: str) -> Itera
         app.config.update(TESTING=True, WTF_CSRF_ENABLED=False)
         with app.app_context():
             upgrade()
+            STARTER_BANK.update({table: _rows(table) for table in BANK})
         yield app
         with app.app_context():
             db.session.remove()
@@ -113,8 +120,15 @@ def app(migrated_app: Flask) -> Iterator[Flask]:
         empty_database()
 
 
+def _rows(table: sa.Table) -> list[dict[str, object]]:
+    """Return a table's rows without their numbers, which are given again in the same order."""
+    columns = [column for column in table.columns if column.name != "id"]
+    with db.engine.connect() as connection:
+        return [dict(row) for row in connection.execute(sa.select(*columns).order_by(table.c.id)).mappings()]
+
+
 def empty_database() -> None:
-    """Delete every row, keep the tables and the rows of revisions, and forget the search index that held them."""
+    """Delete every row; leave the starter bank and the rows of revisions; forget the search index that held them."""
     forget_index()
     forget_towns()
     with db.engine.begin() as connection:
@@ -126,6 +140,8 @@ def empty_database() -> None:
             for table in reversed(db.metadata.sorted_tables):
                 connection.execute(table.delete())
             connection.exec_driver_sql("DELETE FROM sqlite_sequence")
+        for table, rows in STARTER_BANK.items():
+            connection.execute(table.insert(), rows)
         connection.exec_driver_sql("INSERT INTO search_revisions (id, number) VALUES (1, 0)")
         connection.exec_driver_sql("INSERT INTO alert_watermarks (id, revision) VALUES (1, 0)")
 

@@ -1,5 +1,6 @@
 """Makes records for tests, by the same tables the service uses; every call commits."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from itertools import count
 from typing import Any
@@ -17,6 +18,15 @@ from careers.jobs.models import OpportunityKind, OpportunityStatus, PayPeriod, S
 from careers.placements.models import Booking, BookingStatus, Placement, Referral, ReferralStatus, Scheme
 from careers.providers.models import Organisation, OrganisationKind, Workplace
 from careers.reference.choices import Contract, Need
+from careers.screening.bank import Question
+from careers.screening.commands import score_sitting
+from careers.screening.models import ScreeningAnswer, Sitting, SittingQuestion
+from careers.screening.queries import list_live_questions
+
+
+def best_ratings(question: Question) -> dict[str, int]:
+    """Return the ratings nearest to a question's key."""
+    return {response.key: round(response.key_rating) for response in question.responses}
 
 
 class Factory:
@@ -139,6 +149,45 @@ class Factory:
             "revision": self.next_revision(),
         }
         return self._kept(Placement(**(values | changes)))
+
+    def answers(
+        self, user: User, ratings: Mapping[str, Mapping[str, int]], *, is_finished: bool = True, **changes: Any
+    ) -> list[Sitting]:
+        """Make sittings in which a person rated the responses of live questions, by question key; with their scores."""
+        questions = {question.key: question for question in list_live_questions()}
+        by_value: dict[str, list[str]] = {}
+        for key in ratings:
+            by_value.setdefault(questions[key].value_key, []).append(key)
+        now = clock.now()
+        sittings = []
+        for value_key, keys in by_value.items():
+            values = {
+                "user_id": user.id,
+                "value_key": value_key,
+                "seed": 7,
+                "started_at": now,
+                "completed_at": now if is_finished else None,
+                "questions": [
+                    SittingQuestion(question_key=key, question_version=questions[key].version, position=place)
+                    for place, key in enumerate(keys)
+                ],
+            }
+            sitting = self._kept(Sitting(**(values | changes)))
+            for key in keys:
+                for response_key, rating in ratings[key].items():
+                    self._kept(
+                        ScreeningAnswer(
+                            sitting_id=sitting.id,
+                            question_key=key,
+                            response_key=response_key,
+                            rating=rating,
+                            answered_at=now,
+                        )
+                    )
+            score_sitting(sitting.id)
+            sittings.append(sitting)
+        db.session.commit()
+        return sittings
 
     def candidate(self, user: User | None = None, **changes: Any) -> Candidate:
         """Make a candidate who said who they are."""

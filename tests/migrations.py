@@ -11,13 +11,14 @@ from flask_migrate import check, downgrade, upgrade
 from careers.app import create_app
 from careers.database import db, writing
 from careers.jobs.saving import save_opportunity
+from careers.screening.queries import list_live_questions
 from tests.conftest import scratch_postgres, settings_for
-from tests.factories import Factory
+from tests.factories import Factory, best_ratings
 from tests.run import POSTGRES, postgres_answers
 
 KEPT = frozenset(
     {"organisations", "workplaces", "opportunities", "vacancies", "placements", "applications", "candidates", "users"}
-    | {"saved_opportunities", "bookings"}
+    | {"saved_opportunities", "bookings", "screening_answers"}
 )
 
 
@@ -27,6 +28,7 @@ def some_rows() -> dict[str, int]:
     candidate, vacancy = make.candidate(), make.vacancy()
     make.application(vacancy, candidate)
     make.booking(candidate=candidate)
+    make.answers(candidate.user, {question.key: best_ratings(question) for question in list_live_questions()})
     save_opportunity(candidate, vacancy, note="")
     db.session.commit()
     return counted()

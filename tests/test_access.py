@@ -20,13 +20,15 @@ OFFICER = frozenset({Role.OFFICER})
 BOARD = frozenset({Role.OFFICER, Role.BOARD_MEMBER})
 OPERATOR = frozenset({Role.OPERATOR})
 
+SEEKERS: frozenset[Role | None] = frozenset({None, Role.CANDIDATE})
+
 # The first pattern that fits an address decides. None: open to people who are not signed in, too.
-DOORS: list[tuple[str, frozenset[Role] | None]] = [
+DOORS: list[tuple[str, frozenset[Role] | frozenset[Role | None] | None]] = [
     (r"/account(/.*)?", CANDIDATE),
     (r"/jobs/[^/]+/apply(/.*)?", CANDIDATE),
     (r"/jobs/[^/]+/save", CANDIDATE),
     (r"/placements/[^/]+/ask(/.*)?", CANDIDATE),
-    (r"/values/(questions|profile)(/.*)?", CANDIDATE),
+    (r"/values/.+", SEEKERS),
     (r"/provider/register", None),
     (r"/provider/register/details", CANDIDATE),
     (r"/provider/team/.+", MANAGER),
@@ -46,7 +48,7 @@ def address_of(rule: Rule) -> str:
     return re.sub(r"<(?:(\w+):)?\w+>", lambda found: "999" if found[1] == "int" else "X-999999", rule.rule)
 
 
-def who_may(path: str) -> frozenset[Role] | None:
+def who_may(path: str) -> frozenset[Role] | frozenset[Role | None] | None:
     return next(roles for pattern, roles in DOORS if re.fullmatch(pattern, path))
 
 
@@ -65,7 +67,7 @@ def test_each_door_opens_for_those_it_should_and_for_nobody_else(app: Flask, mak
             answer = client.get(path) if method == "GET" else client.post(path)
             sent_to_sign_in = answer.status_code == 302 and answer.location.startswith("/sign-in")
             is_in = not sent_to_sign_in if role is None else answer.status_code != 403
-            should_be_in = allowed is None or (role is not None and role in allowed)
+            should_be_in = allowed is None or role in allowed
             if rule.endpoint in {"accounts.enter_code", "accounts.ask_for_code"}:
                 continue
             if is_in != should_be_in or answer.status_code >= 500:
@@ -93,4 +95,6 @@ def test_a_post_on_a_permission_to_read_stops_the_service_from_starting() -> Non
 def test_marks_are_read_back() -> None:
     assert mark_of(public(lambda: "")) == Mark(None)
     assert mark_of(requires(Permission.BOARD_READ, writes_on_get=True)(lambda: "")) == Mark(Permission.BOARD_READ, True)
+    or_visitor = requires(Permission.VALUES_ANSWER, or_visitor=True)
+    assert mark_of(or_visitor(lambda: "")) == Mark(Permission.VALUES_ANSWER, or_visitor=True)
     assert mark_of(lambda: "") is None

@@ -14,7 +14,7 @@ from careers.candidates.models import Candidate
 from careers.database import db
 from careers.jobs.models import CloseReason, OpportunityStatus, Vacancy
 from careers.mail.models import OutboxMessage
-from careers.screening.models import ScreeningAnswer
+from careers.screening.models import Sitting
 
 TOLD = "application.told of closure"
 ANEW_AFTER = (
@@ -245,17 +245,14 @@ def list_to_wipe(*, ended_before: datetime, started_before: date) -> Sequence[Ap
 def list_users_with_old_answers(before: datetime) -> Sequence[int]:
     """Return the ids of users who gave answers before a moment and have no application that still needs them."""
     is_open = sa.or_(Application.status == ApplicationStatus.DRAFT, Application.status.in_(policies.UNDER_WAY))
-    needing = (
-        sa.select(Application.id)
-        .join(Application.candidate)
-        .where(Candidate.user_id == ScreeningAnswer.user_id, is_open)
-    )
-    return db.session.scalars(
-        sa.select(ScreeningAnswer.user_id)
-        .where(ScreeningAnswer.answered_at < before, sa.not_(needing.exists()))
+    needing = sa.select(Application.id).join(Application.candidate).where(Candidate.user_id == Sitting.user_id, is_open)
+    rows = db.session.scalars(
+        sa.select(Sitting.user_id)
+        .where(Sitting.user_id.is_not(None), Sitting.started_at < before, sa.not_(needing.exists()))
         .distinct()
-        .order_by(ScreeningAnswer.user_id)
-    ).all()
+        .order_by(Sitting.user_id)
+    )
+    return [user_id for user_id in rows if user_id is not None]
 
 
 def list_history(application: Application) -> Sequence[tuple[AuditEvent, User | None]]:

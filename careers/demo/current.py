@@ -13,8 +13,6 @@ from careers.demo.world import Note, World
 from careers.jobs.models import Vacancy
 from careers.matching.fit import measure_fit, to_dict
 from careers.matching.queries import offer_of, wish_of
-from careers.screening.bank import questions, questions_for
-from careers.screening.scoring import score_values
 
 S = ApplicationStatus
 
@@ -81,12 +79,13 @@ def weigh(world: World, people: People, applications: Iterable[tuple[Place, Appl
             continue
         candidate, vacancy = application.candidate, application.vacancy
         application.wants_alternative_format = world.chance(ANOTHER_FORMAT)
-        asked = [] if application.wants_alternative_format else questions_for(vacancy.value_keys)
-        applied_on = clock.local(application.submitted_at).date()
-        ratings = people.answer(candidate, asked, on=applied_on, care=world.pick((0.4, 0.7, 1.0, 1.4)))
-        application.fit = to_dict(
-            measure_fit(wish_of(candidate), offer_of(vacancy), score_values(questions(), ratings))
+        applied_on, care = clock.local(application.submitted_at).date(), world.pick((0.4, 0.7, 1.0, 1.4))
+        scores = (
+            people.scores(candidate)
+            if application.wants_alternative_format
+            else people.answer(candidate, vacancy.value_keys, on=applied_on, care=care)
         )
+        application.fit = to_dict(measure_fit(wish_of(candidate), offer_of(vacancy), scores))
         looked_at = world.at(min(applied_on + timedelta(days=1), world.yesterday), 18)
         world.note(Note(looked_at, "application.looked", application, place.employer.manager, candidate.user))
 

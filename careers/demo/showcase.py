@@ -23,7 +23,7 @@ from careers.demo.world import World
 from careers.jobs.models import SavedOpportunity, Vacancy
 from careers.placements.models import Booking, Placement
 from careers.reference.choices import Contract, Need, Pattern
-from careers.screening.bank import questions, values
+from careers.screening.bank import values
 
 S = ApplicationStatus
 
@@ -144,7 +144,7 @@ def use_account(
     """Answer some situations, apply where there is an interview to come, begin another application, save two more."""
     place, vacancy = hiring
     chosen = [value.key for value in values()][:5]
-    people.answer(candidate, [each for each in questions() if each.value_key in chosen], on=world.ago(13), care=0.6)
+    people.answer(candidate, chosen, on=world.ago(13), care=0.6)
     interview_on = world.today + timedelta(days=4)
     if interview_on.weekday() > 4:
         interview_on += timedelta(days=2)

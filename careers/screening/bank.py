@@ -30,13 +30,17 @@ class RoleFamily(StrEnum):
     CARE_AT_HOME = "care_at_home"
     CARE_HOME = "care_home"
     SUPPORTED_LIVING = "supported_living"
+    LEADERSHIP = "leadership"
     ANCILLARY = "ancillary"
     ANY = "any"
 
 
 class QuestionStatus(StrEnum):
-    """Where a question stands; only live ones are asked."""
+    """Where a version of a question stands; live ones are asked and scored, those on trial asked only."""
 
+    DRAFT = "draft"
+    WITH_EXPERTS = "with experts"
+    PILOT = "pilot"
     LIVE = "live"
     RETIRED = "retired"
 
@@ -59,7 +63,7 @@ class Value:
 class Response:
     """One thing a person could do in a situation.
 
-    `key_rating` is the scoring key, 1 to 5: it never reaches a page.
+    `key_rating` is the scoring key, 1 to 5, or nan where there is none yet: it never reaches a page.
     """
 
     key: str
@@ -80,6 +84,7 @@ class Question:
     status: QuestionStatus
     author: str
     key_source: str
+    second_value_key: str = ""
 
 
 def read_values(rows: Iterable[Mapping[str, str]]) -> tuple[Value, ...]:
@@ -174,37 +179,21 @@ def get_value(key: str) -> Value:
 
 
 @cache
-def questions() -> tuple[Question, ...]:
-    """Return the live questions, value by value in the order of the values."""
+def starter_questions() -> tuple[Question, ...]:
+    """Return the questions that the service ships with, value by value in the order of the values."""
     value_keys = [value.key for value in values()]
     bank = json.loads((DATA / "questions.json").read_text(encoding="utf-8"))
-    live = [q for q in read_questions(bank["questions"], value_keys) if q.status is QuestionStatus.LIVE]
-    return tuple(sorted(live, key=lambda question: value_keys.index(question.value_key)))
+    starter = read_questions(bank["questions"], value_keys)
+    return tuple(sorted(starter, key=lambda question: value_keys.index(question.value_key)))
 
 
-def questions_for(value_keys: Collection[str]) -> tuple[Question, ...]:
-    """Return the live questions of these values, or of all seven when none is named.
-
-    A vacancy that chose no values means all of them.
-    """
-    return tuple(question for question in questions() if not value_keys or question.value_key in value_keys)
-
-
-def get_question(key: str) -> Question:
-    """Return the live question with this key. Raises NoResultFound."""
-    for question in questions():
-        if question.key == key:
-            return question
-    raise NoResultFound(f"no live question {key!r}")
-
-
-def shuffled_responses(question: Question, person_id: int) -> tuple[Response, ...]:
-    """Return the responses in an order that is fixed for this person and differs between people.
+def shuffled_responses(question: Question, seed: int) -> tuple[Response, ...]:
+    """Return the responses in an order that is fixed for this person's sitting and differs between people.
 
     What stands first is rated differently from what stands last; over many people that evens out.
     """
 
     def place(response: Response) -> bytes:
-        return hashlib.sha256(f"{person_id}:{question.key}:{response.key}".encode()).digest()
+        return hashlib.sha256(f"{seed}:{question.key}:{response.key}".encode()).digest()
 
     return tuple(sorted(question.responses, key=place))

@@ -1,36 +1,98 @@
-"""Keep a person's answers to screening questions."""
+"""Begin, answer and finish sittings; keep the scores; forget."""
 
-from collections.abc import Callable, Mapping
+import secrets
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import IntegrityError
 
 from careers import clock
 from careers.database import db
-from careers.screening import bank, policies
-from careers.screening.models import ScreeningAnswer
+from careers.screening import policies, queries
+from careers.screening.bank import QuestionStatus
+from careers.screening.choosing import choose_questions
+from careers.screening.item_scores import Method
+from careers.screening.models import ScreeningAnswer, Sitting, SittingQuestion, StoredScore
+from careers.screening.queries import Asked, Person
+from careers.screening.scoring import ValueScore, score_values
 
 INSERT: Mapping[str, Callable[..., sqlite.Insert | postgresql.Insert]] = {
     "sqlite": sqlite.insert,
     "postgresql": postgresql.insert,
 }
+LARGEST_SEED = 2**31 - 1
 
 
-def answer_question(user_id: int, *, question_key: str, version: int, ratings: Mapping[str, int]) -> None:
-    """Keep a person's ratings of all responses of a question, in place of earlier ones of the same version.
+def begin_sittings(person: Person, value_keys: Collection[str] = ()) -> None:
+    """Begin a sitting for each of these values (all when none is named) that a person has not begun or finished.
 
-    Safe to repeat, also at the same moment from two pages. Raises NoResultFound for a question that is not
-    asked; refuses a version that is no longer asked, and ratings that are off the scale or not one for each
-    response.
+    Values finished so long ago that they may be taken again are left alone: see `take_again`. Safe when two pages ask
+    at once.
     """
-    question = bank.get_question(question_key)
-    policies.check_can_answer(question, version=version, ratings=ratings)
+    for value_key in queries.get_standing(person, value_keys).unbegun:
+        _begin(person, value_key)
+
+
+def take_again(person: Person, value_keys: Collection[str] = ()) -> None:
+    """Begin new sittings for these values, with other questions as far as there are some.
+
+    What was finished before counts until the new sitting is finished too. Refuses, with the day from which it is
+    possible, when one was finished too lately.
+    """
+    standing, release = queries.get_standing(person, value_keys), queries.get_release()
+    under_way = {each.question.value_key for each in standing.asked}
+    for value_key, completed_at in standing.completed_at.items():
+        if value_key in under_way:
+            continue
+        policies.check_can_take_again(completed_at, months_valid=release.months_valid)
+        _begin(person, value_key)
+
+
+def _begin(person: Person, value_key: str) -> None:
+    release, seed = queries.get_release(), secrets.randbelow(LARGEST_SEED)
+    earlier = queries.list_sittings(person, [value_key])
+    seen = {question.question_key: sitting.started_at for sitting in earlier for question in sitting.questions}
+    chosen = choose_questions(
+        queries.list_asked_questions([value_key]), count=release.questions_a_value, seed=seed, seen=seen
+    )
+    sitting = Sitting(
+        user_id=person.user_id,
+        visitor_hash=person.visitor_hash,
+        value_key=value_key,
+        seed=seed,
+        started_at=clock.now(),
+        questions=[
+            SittingQuestion(
+                question_key=question.key,
+                question_version=question.version,
+                position=place,
+                is_scored=question.status is QuestionStatus.LIVE,
+            )
+            for place, question in enumerate(chosen)
+        ],
+    )
+    try:
+        with db.session.begin_nested():
+            db.session.add(sitting)
+            db.session.flush()
+    except IntegrityError:
+        return  # another page was a moment earlier: that sitting serves both
+
+
+def answer_question(person: Person, *, question_key: str, version: int, ratings: Mapping[str, int]) -> None:
+    """Keep a person's ratings of all responses of a question they are asked, in place of earlier ones, and the score.
+
+    Safe to repeat, also at the same moment from two pages. Raises NoResultFound for a question that is not among
+    those under way; refuses another version of it, and ratings that are off the scale or not one for each response.
+    """
+    asked = queries.get_asked(person, question_key)
+    policies.check_can_answer(asked.question, version=version, ratings=ratings)
     rows = [
         {
-            "user_id": user_id,
-            "question_key": question.key,
-            "question_version": question.version,
+            "sitting_id": asked.sitting_id,
+            "question_key": question_key,
             "response_key": response_key,
             "rating": rating,
             "answered_at": clock.now(),
@@ -40,13 +102,63 @@ def answer_question(user_id: int, *, question_key: str, version: int, ratings: M
     insert = INSERT[db.session.get_bind().dialect.name](ScreeningAnswer).values(rows)
     db.session.execute(
         insert.on_conflict_do_update(
-            index_elements=["user_id", "question_key", "question_version", "response_key"],
+            index_elements=["sitting_id", "question_key", "response_key"],
             set_={"rating": insert.excluded.rating, "answered_at": insert.excluded.answered_at},
         )
     )
+    score_sitting(asked.sitting_id)
+
+
+def finish_sittings(person: Person, value_keys: Collection[str] = ()) -> None:
+    """Finish the sittings of these values (all when none is named) that leave nothing unanswered.
+
+    From then on their answers stay as they are. Pressed twice, it is done once.
+    """
+    standing = queries.get_standing(person, value_keys)
+    unfinished = {each.sitting_id for each in standing.left}
+    finished = {each.sitting_id for each in standing.asked} - unfinished
+    db.session.execute(
+        sa.update(Sitting)
+        .where(Sitting.id.in_(finished), Sitting.completed_at.is_(None))
+        .values(completed_at=clock.now())
+    )
+
+
+def score_sitting(sitting_id: int) -> None:
+    """Work out what a sitting scores under the release in force, and keep it in place of what was kept."""
+    asked = [each for each in queries.list_asked([sitting_id]) if each.is_scored]
+    release = queries.get_release()
+    scores = score_values([each.question for each in asked], _ratings(asked), method=Method(release.method))
+    user_id = db.session.scalar(sa.select(Sitting.user_id).where(Sitting.id == sitting_id))
+    kept = {"sitting_id": sitting_id, "user_id": user_id, "release_name": release.name}
+    for score in scores.values():
+        values = kept | stored(score) | {"scored_at": clock.now()}
+        insert = INSERT[db.session.get_bind().dialect.name](StoredScore).values(values)
+        db.session.execute(
+            insert.on_conflict_do_update(
+                index_elements=["sitting_id", "release_name"],
+                set_={name: insert.excluded[name] for name in values if name not in {"sitting_id", "release_name"}},
+            )
+        )
+
+
+def stored(score: ValueScore) -> dict[str, object]:
+    """Return a score as the columns that keep it."""
+    return {
+        "value_key": score.value_key,
+        "method": score.method.value,
+        "score": score.score,
+        "standard_error": score.standard_error,
+        "question_keys": list(score.question_keys),
+        "key_sources": list(score.key_sources),
+    }
+
+
+def _ratings(asked: Collection[Asked]) -> Mapping[str, Mapping[str, int]]:
+    return {each.question.key: each.ratings for each in asked}
 
 
 def forget_answers(user_id: int, *, before: datetime | None = None) -> None:
-    """Delete a person's answers: every one, at their wish, or those from before a moment, kept long enough."""
-    is_old = ScreeningAnswer.answered_at < before if before else sa.true()
-    db.session.execute(sa.delete(ScreeningAnswer).where(ScreeningAnswer.user_id == user_id, is_old))
+    """Delete a person's sittings with answers and scores: all, at their wish, or those begun before a moment."""
+    is_old = Sitting.started_at < before if before else sa.true()
+    db.session.execute(sa.delete(Sitting).where(Sitting.user_id == user_id, is_old))

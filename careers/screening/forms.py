@@ -36,7 +36,7 @@ class AnswerQuestionForm(FlaskForm):
         return {field.name.removeprefix("response_"): field.data for field in self.rating_fields}
 
 
-def form_for(question: Question, *, user_id: int, saved: Mapping[str, int]) -> AnswerQuestionForm:
+def form_for(question: Question, *, seed: int, saved: Mapping[str, int]) -> AnswerQuestionForm:
     """Return the form of a question with this person's order of responses and their saved ratings."""
     fields = {
         f"response_{response.key}": RadioField(
@@ -46,7 +46,7 @@ def form_for(question: Question, *, user_id: int, saved: Mapping[str, int]) -> A
             widget=GovRadioInput(),
             validators=[InputRequired(f"Say how good this idea is: “{response.text}”")],
         )
-        for response in shuffled_responses(question, user_id)
+        for response in shuffled_responses(question, seed)
     }
     form_class = type("FormOfOneQuestion", (AnswerQuestionForm,), fields)
     form: AnswerQuestionForm = form_class(

@@ -7,6 +7,7 @@ question are in `item_scores`, those for how sure a score is in `measurement`.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from math import isnan
 from statistics import fmean
 from types import MappingProxyType
 from typing import NamedTuple
@@ -133,7 +134,7 @@ def question_score(
 
 def counted_responses(question: Question) -> tuple[Response, ...]:
     """Return the responses of a question that count: those with a key."""
-    return tuple(response for response in question.responses if response.key_rating is not None)
+    return tuple(response for response in question.responses if not isnan(response.key_rating))
 
 
 def score_values(

@@ -9,8 +9,9 @@ from careers.candidates.models import Candidate
 from careers.database import db
 from careers.jobs.models import Vacancy
 from careers.providers.models import Organisation
-from careers.screening import bank
-from careers.screening.commands import answer_question
+from careers.screening import queries
+from careers.screening.commands import answer_question, begin_sittings
+from careers.screening.queries import Person
 from tests.client import PageClient
 from tests.factories import Factory
 
@@ -52,7 +53,10 @@ def as_manager(client: PageClient, home: Home) -> PageClient:
 
 def answer_situations(user: User, vacancy: Vacancy) -> None:
     """Answer every situation of a vacancy's values with the best ratings there are."""
-    for question in bank.questions_for(vacancy.value_keys):
+    person = Person(user.id)
+    begin_sittings(person, vacancy.value_keys)
+    for asked in queries.get_standing(person, vacancy.value_keys).asked:
+        question = asked.question
         ratings = {response.key: round(response.key_rating) for response in question.responses}
-        answer_question(user.id, question_key=question.key, version=question.version, ratings=ratings)
+        answer_question(person, question_key=question.key, version=question.version, ratings=ratings)
     db.session.commit()

@@ -13,7 +13,7 @@ from careers.applications.models import Application, ApplicationStatus
 from careers.audit.models import AuditEvent
 from careers.candidates.models import Candidate
 from careers.database import db
-from careers.screening.models import ScreeningAnswer
+from careers.screening.models import Sitting
 from tests.applications.conftest import Home, answer_situations
 from tests.client import PageClient
 from tests.factories import Factory
@@ -155,13 +155,13 @@ def test_answers_go_after_a_year_unless_an_application_is_open(make: Factory, ho
     for person in (idle, applying, writing, recent):
         answer_situations(person.user, home.vacancy)
         answered_at = YEAR_AGO if person is recent else SHORTLY_BEFORE
-        of_person = ScreeningAnswer.user_id == person.user_id
-        db.session.execute(sa.update(ScreeningAnswer).where(of_person).values(answered_at=answered_at))
+        of_person = Sitting.user_id == person.user_id
+        db.session.execute(sa.update(Sitting).where(of_person).values(started_at=answered_at))
     db.session.commit()
 
     done = [tasks.forget_old_answers(clock.now()), tasks.forget_old_answers(clock.now())]
 
-    left = set(db.session.scalars(sa.select(ScreeningAnswer.user_id)))
+    left = set(db.session.scalars(sa.select(Sitting.user_id)))
     assert done == [1, 0]
     assert left == {applying.user_id, writing.user_id, recent.user_id}
     assert notes("screening.forgotten") == [(idle.user_id, "")]

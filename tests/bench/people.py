@@ -7,8 +7,8 @@ from careers.access import Role
 from careers.accounts.models import User
 from careers.candidates.models import Candidate
 from careers.database import db, writing
-from careers.screening.bank import questions
-from careers.screening.models import ScreeningAnswer
+from careers.screening.commands import answer_question, begin_sittings, finish_sittings
+from careers.screening.queries import Person, get_standing
 
 
 def add_candidate(app: Flask) -> str:
@@ -34,18 +34,17 @@ def add_candidate(app: Flask) -> str:
                 changed_at=clock.now(),
             )
         )
-        db.session.add_all(
-            ScreeningAnswer(
-                user_id=user.id,
+        person = Person(user.id)
+        begin_sittings(person)
+        for asked in get_standing(person).asked:
+            question = asked.question
+            answer_question(
+                person,
                 question_key=question.key,
-                question_version=question.version,
-                response_key=response.key,
-                rating=3,
-                answered_at=clock.now(),
+                version=question.version,
+                ratings={response.key: 3 for response in question.responses},
             )
-            for question in questions()
-            for response in question.responses
-        )
+        finish_sittings(person)
         name = user.get_id()
         db.session.commit()
         return name

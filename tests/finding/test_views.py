@@ -8,11 +8,10 @@ from lxml import html
 
 from careers.database import db
 from careers.jobs.models import OpportunityStatus
-from careers.screening import bank
-from careers.screening.commands import answer_question
+from careers.screening.queries import list_live_questions
 from tests.client import PageClient
 from tests.connections import counted
-from tests.factories import Factory
+from tests.factories import Factory, best_ratings
 
 
 def test_a_search_page_asks_the_database_nothing_but_the_revision_however_much_there_is(
@@ -175,11 +174,7 @@ def test_a_candidate_who_answered_situations_can_order_by_what_suits(client: Pag
     make.vacancy(title="Day carer", patterns=["days"])
     candidate = make.candidate(patterns=["nights"])
     without_answers = client.sign_in(candidate.user).get("/jobs?sort=fit").text
-    for value in bank.values():
-        question = bank.questions_for((value.key,))[0]
-        ratings = {each.key: round(each.key_rating) for each in question.responses}
-        answer_question(candidate.user_id, question_key=question.key, version=question.version, ratings=ratings)
-    db.session.commit()
+    make.answers(candidate.user, {question.key: best_ratings(question) for question in list_live_questions()})
 
     page = client.get("/jobs?sort=fit").text
 

@@ -73,10 +73,12 @@ def apply(seeker: Person, *, first: str, last: str) -> str:
     seeker.press("Apply now")
     seeker.press("Start my application")
     seeker.press("Answer the situations")
+    seeker.press("Start")
     while seeker.sees("How good is each of these ideas?"):
         for radio in seeker.page.get_by_role("radio", name="4: a good idea").all():
             radio.check()
         seeker.press("Save and go on")
+    seeker.press("Finish and go on")
     seeker.press("Continue")
     seeker.type("First name", first)
     seeker.type("Last name", last)

@@ -2,12 +2,10 @@
 
 from datetime import date
 
-from careers.database import db
 from careers.jobs.models import PayPeriod
 from careers.matching.fit import Band
 from careers.matching.queries import fit_for, offer_of
 from careers.reference.choices import Contract, Need
-from careers.screening.commands import answer_question
 from tests.factories import Factory
 
 # Ratings of the three situations of respect; distances to the key and the furthest possible, by hand:
@@ -27,9 +25,7 @@ def test_fit_for_puts_profile_answers_and_advert_together(make: Factory) -> None
         can_start_on=date(2026, 12, 1),
     )
     vacancy = make.vacancy(value_keys=["cwp_respect", "cwp_proud_positive"], driving=Need.NEEDED)
-    answer_question(candidate.user_id, question_key="door-key", version=1, ratings=DOOR_KEY)
-    answer_question(candidate.user_id, question_key="clothes-and-cups", version=1, ratings=CLOTHES_AND_CUPS)
-    db.session.commit()
+    make.answers(candidate.user, {"door-key": DOOR_KEY, "clothes-and-cups": CLOTHES_AND_CUPS})
 
     fit = fit_for(candidate, vacancy)
 

@@ -1,55 +1,68 @@
-"""Reading answers and scores."""
+"""Reading the bank, where a person stands, and scores."""
 
 import pytest
 
-from careers import clock
 from careers.database import db
 from careers.screening import bank, queries
-from careers.screening.commands import answer_question
-from careers.screening.models import ScreeningAnswer
-from tests.factories import Factory
+from careers.screening.bank import QuestionStatus
+from careers.screening.commands import begin_sittings
+from careers.screening.queries import Person
+from tests.factories import Factory, best_ratings
 
-RESPECT = ["eleven-o-clock", "clothes-and-cups", "door-key"]
-
-
-def key_of(question_key: str) -> dict[str, int]:
-    """Return the ratings nearest to a question's key."""
-    return {r.key: round(r.key_rating) for r in bank.get_question(question_key).responses}
+RESPECT = ("cwp_respect",)
 
 
-def test_list_unanswered_leaves_out_what_was_answered(make: Factory) -> None:
+def test_the_starter_bank_is_in_the_database_as_it_is_in_the_file() -> None:
+    kept = {question.key: question for question in queries.list_live_questions()}
+
+    assert kept == {question.key: question for question in bank.starter_questions()}
+    assert {question.value_key for question in queries.list_live_questions(RESPECT)} == {"cwp_respect"}
+
+
+@pytest.fixture(autouse=True)
+def _application(app: object) -> None:
+    """Every test here reads the database."""
+
+
+def test_a_response_that_is_not_kept_is_not_asked(make: Factory) -> None:
+    version = queries.get_version("door-key", 1)
+    version.responses[0].is_kept = False
+    db.session.flush()
+
+    question = next(each for each in queries.list_live_questions() if each.key == "door-key")
+
+    assert [response.key for response in question.responses] == [each.key for each in version.responses[1:]]
+
+
+def test_retired_questions_and_drafts_are_not_asked(make: Factory) -> None:
+    count = len(queries.list_asked_questions())
+    queries.get_version("door-key", 1).status = QuestionStatus.RETIRED
+    queries.get_version("late-bus", 1).status = QuestionStatus.DRAFT
+    queries.get_version("china-dog", 1).status = QuestionStatus.PILOT
+    db.session.flush()
+
+    assert len(queries.list_asked_questions()) == count - 2
+    assert len(queries.list_live_questions()) == count - 3
+
+
+def test_count_left_counts_down_from_three_a_value(make: Factory) -> None:
     user = make.user()
-    answer_question(user.id, question_key="clothes-and-cups", version=1, ratings=key_of("clothes-and-cups"))
 
-    left = queries.list_unanswered(user.id, ["cwp_respect"])
+    assert queries.count_left(user.id) == 21
+    assert queries.count_left(user.id, RESPECT) == 3
+    begin_sittings(Person(user.id), RESPECT)
+    assert queries.count_left(user.id, RESPECT) == 3
 
-    assert [question.key for question in left] == ["eleven-o-clock", "door-key"]
-    assert len(queries.list_unanswered(user.id)) == 20
+    other = make.user()
+    question = queries.list_live_questions(RESPECT)[0]
+    make.answers(other, {question.key: best_ratings(question)})
+    assert queries.count_left(other.id, RESPECT) == 0
+    assert queries.count_left(other.id) == 18
 
 
-def test_an_answer_to_an_older_version_stays_stored_and_counts_as_unanswered(make: Factory) -> None:
+def test_scores_rest_on_the_answers_given(make: Factory) -> None:
     user = make.user()
-    db.session.add(
-        ScreeningAnswer(
-            user_id=user.id,
-            question_key="door-key",
-            question_version=0,
-            response_key="a",
-            rating=5,
-            answered_at=clock.now(),
-        )
-    )
-    db.session.commit()
-
-    assert len(queries.list_answers(user.id)) == 1
-    assert queries.get_ratings(user.id) == {}
-    assert queries.value_scores(user.id) == {}
-    assert len(queries.list_unanswered(user.id, ["cwp_respect"])) == 3
-
-
-def test_value_scores_rest_on_the_answers_given(make: Factory) -> None:
-    user = make.user()
-    answer_question(user.id, question_key="door-key", version=1, ratings={"a": 2, "b": 2, "c": 5, "d": 5})
+    make.answers(user, {"door-key": {"a": 2, "b": 2, "c": 5, "d": 5}})
 
     scores = queries.value_scores(user.id)
 
@@ -58,3 +71,13 @@ def test_value_scores_rest_on_the_answers_given(make: Factory) -> None:
     assert scores["cwp_respect"].score == pytest.approx(1 - 1.1 / 13.1)
     assert scores["cwp_respect"].question_keys == ("door-key",)
     assert scores["cwp_respect"].key_sources == ("written by the service, not yet rated by experts",)
+
+
+def test_scores_of_another_release_do_not_count(make: Factory) -> None:
+    user = make.user()
+    make.answers(user, {"door-key": {"a": 2, "b": 2, "c": 5, "d": 5}})
+    queries.get_release().name = "later"
+    db.session.commit()
+
+    assert queries.value_scores(user.id) == {}
+    assert len(queries.list_scores(user.id)) == 1

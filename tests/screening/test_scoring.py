@@ -1,6 +1,7 @@
 """The score of a question and of a value, its error and its band."""
 
 from dataclasses import replace
+from math import nan
 
 import pytest
 from hypothesis import given
@@ -69,7 +70,7 @@ def test_a_value_score_names_where_its_keys_came_from() -> None:
 
 
 def test_nobody_answered_means_no_scores() -> None:
-    assert score_values(bank.questions(), {}) == {}
+    assert score_values(bank.starter_questions(), {}) == {}
 
 
 @pytest.mark.parametrize(
@@ -90,18 +91,18 @@ def test_strength_of(score: float, strength: Strength) -> None:
 @pytest.mark.parametrize("method", Method)
 @pytest.mark.parametrize("rating", [1, 2, 3, 4, 5])
 def test_one_number_all_the_way_down_is_no_strength_in_any_value(rating: int, method: Method) -> None:
-    answers = {q.key: {r.key: rating for r in q.responses} for q in bank.questions()}
+    answers = {q.key: {r.key: rating for r in q.responses} for q in bank.starter_questions()}
 
-    scores = score_values(bank.questions(), answers, method=method)
+    scores = score_values(bank.starter_questions(), answers, method=method)
 
     assert {score.strength for score in scores.values()} == {Strength.TALK}
 
 
 @pytest.mark.parametrize("method", [Method.ABSOLUTE, Method.SQUARED, Method.STANDARDISED])
 def test_a_person_who_agrees_with_the_key_in_whole_numbers_shows_every_strength(method: Method) -> None:
-    answers = {q.key: {r.key: round(r.key_rating) for r in q.responses} for q in bank.questions()}
+    answers = {q.key: {r.key: round(r.key_rating) for r in q.responses} for q in bank.starter_questions()}
 
-    scores = score_values(bank.questions(), answers, method=method)
+    scores = score_values(bank.starter_questions(), answers, method=method)
 
     assert len(scores) == 7
     assert {score.strength for score in scores.values()} == {Strength.CLEAR}
@@ -146,7 +147,7 @@ def test_bands_start_where_the_method_puts_them() -> None:
 
 def test_a_response_without_a_key_is_asked_but_does_not_count() -> None:
     asked = question()
-    unkeyed = replace(asked, responses=(*asked.responses[:3], replace(asked.responses[3], key_rating=None)))
+    unkeyed = replace(asked, responses=(*asked.responses[:3], replace(asked.responses[3], key_rating=nan)))
 
     assert question_score(unkeyed, {"a": 4, "b": 2, "c": 1}) == item_score((4.0, 2.0, 5.0), (4, 2, 1))
     assert question_score(unkeyed, {"a": 4, "b": 2, "d": 1}) is None
@@ -154,7 +155,7 @@ def test_a_response_without_a_key_is_asked_but_does_not_count() -> None:
 
 def test_a_question_of_which_nothing_counts_has_no_score() -> None:
     asked = question()
-    unkeyed = replace(asked, responses=tuple(replace(response, key_rating=None) for response in asked.responses))
+    unkeyed = replace(asked, responses=tuple(replace(response, key_rating=nan) for response in asked.responses))
 
     assert question_score(unkeyed, FULL) is None
 

@@ -6,26 +6,35 @@ from typing import Any
 import pytest
 
 from careers.access import Role
+from careers.accounts.models import User
 from careers.database import db
 from careers.screening import bank, queries
-from careers.screening.commands import answer_question
+from careers.screening.commands import begin_sittings
+from careers.screening.queries import Person
 from tests.client import PageClient
-from tests.factories import Factory
+from tests.factories import Factory, best_ratings
 
-FULL = {"version": "1", "response_a": "5", "response_b": "1", "response_c": "2", "response_d": "4"}
-RESPECT = ("eleven-o-clock", "clothes-and-cups", "door-key")
-
-
-def answered(user_id: int, *question_keys: str) -> None:
-    """Answer questions as their key would."""
-    for question_key in question_keys:
-        ratings = {r.key: round(r.key_rating) for r in bank.get_question(question_key).responses}
-        answer_question(user_id, question_key=question_key, version=1, ratings=ratings)
-    db.session.commit()
+RESPECT = "values=cwp_respect"
 
 
 def text_of(html: str) -> str:
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html))
+
+
+def asked_of(user: User) -> list[bank.Question]:
+    """Return the questions of respect that a person is asked, once they have begun."""
+    begin_sittings(Person(user.id), ["cwp_respect"])
+    db.session.commit()
+    return [each.question for each in queries.get_standing(Person(user.id), ["cwp_respect"]).asked]
+
+
+def page_of(question: bank.Question) -> str:
+    return f"/values/questions/{question.key}"
+
+
+def full(question: bank.Question, **changes: str) -> dict[str, str]:
+    ratings = {f"response_{key}": str(rating) for key, rating in best_ratings(question).items()}
+    return {"version": "1"} | ratings | changes
 
 
 def test_start_values_says_what_it_is_for_before_anything_starts(client: PageClient) -> None:
@@ -39,114 +48,135 @@ def test_start_values_says_what_it_is_for_before_anything_starts(client: PageCli
     assert all(value.name in page for value in bank.values())
 
 
-def test_start_values_for_a_vacancy_asks_about_its_values_only(
-    client: PageClient,
-) -> None:
+def test_start_values_for_a_vacancy_asks_about_its_values_only(client: PageClient) -> None:
     page = client.get("/values?values=cwp_respect&values=nonsense&return_to=/jobs/V-1/apply").text
 
     assert "Read 3 short situations" in page
     assert "about 2 minutes" in page
     assert "Courageous and principled" not in page
     assert 'href="/jobs/V-1/apply"' in page
-    assert 'href="/values/questions/eleven-o-clock?values=cwp_respect&amp;return_to=/jobs/V-1/apply"' in page
+    assert 'action="/values/begin?values=cwp_respect&amp;return_to=/jobs/V-1/apply"' in page
 
 
 @pytest.mark.parametrize("target", ["https://evil.example/", "//evil.example", "/\\evil.example"])
 def test_nobody_is_sent_to_another_site(client: PageClient, make: Factory, target: str) -> None:
     user = make.user()
-    answered(user.id, *RESPECT)
-    client.sign_in(user)
+    for question in asked_of(user):
+        client.sign_in(user).post(page_of(question), full(question))
 
     page = client.get("/values", query_string={"values": "cwp_respect", "return_to": target}).text
-    response = client.post(
-        "/values/questions/door-key", FULL, query_string={"values": "cwp_respect", "return_to": target}
-    )
+    response = client.post("/values/finish", query_string={"values": "cwp_respect", "return_to": target})
 
     assert "evil" not in page
     assert response.location == "/values/profile"
 
 
+def test_beginning_leads_to_the_first_situation(client: PageClient, make: Factory) -> None:
+    user = make.user()
+
+    response = client.sign_in(user).post(f"/values/begin?{RESPECT}&return_to=/back")
+
+    first = asked_of(user)[0]
+    assert response.location == f"{page_of(first)}?values=cwp_respect&return_to=/back"
+
+
 def test_start_values_goes_on_where_the_person_stopped(client: PageClient, make: Factory) -> None:
     user = make.user()
-    answered(user.id, "eleven-o-clock")
+    first, second, _ = asked_of(user)
+    client.sign_in(user).post(page_of(first), full(first))
 
-    page = client.sign_in(user).get("/values?values=cwp_respect").text
+    page = client.get(f"/values?{RESPECT}").text
+    response = client.post(f"/values/begin?{RESPECT}")
 
     assert "You have answered 1 of 3." in page
-    assert 'href="/values/questions/clothes-and-cups?values=cwp_respect"' in page
+    assert response.location.startswith(page_of(second))
 
 
 def test_start_values_of_a_person_who_is_done_leads_on(client: PageClient, make: Factory) -> None:
     user = make.user()
-    answered(user.id, *RESPECT)
+    make.answers(user, {key.key: best_ratings(key) for key in queries.list_live_questions(["cwp_respect"])[:3]})
 
-    page = client.sign_in(user).get("/values?values=cwp_respect&return_to=/jobs/V-1/apply").text
+    page = client.sign_in(user).get(f"/values?{RESPECT}&return_to=/jobs/V-1/apply").text
 
     assert "You have answered these situations." in page
     assert "Go on" in page
+    assert "/values/begin" not in page
 
 
 def test_start_values_offers_an_employer_no_start(client: PageClient, make: Factory) -> None:
     page = client.sign_in(make.user(Role.PROVIDER_MEMBER)).get("/values").text
 
     assert "The situations are for people who look for work." in page
-    assert "/values/questions/" not in page
+    assert "/values/begin" not in page
 
 
-def test_answer_question_shows_a_situation_with_four_responses_on_a_scale_in_words(
+def test_answer_question_shows_a_situation_with_its_responses_on_a_scale_in_words(
     client: PageClient, make: Factory
 ) -> None:
-    page = client.sign_in(make.user()).get("/values/questions/door-key?values=cwp_respect").text
+    user = make.user()
+    _, second, third = asked_of(user)
+    count = len(third.responses)
+
+    page = client.sign_in(user).get(f"{page_of(third)}?{RESPECT}").text
 
     assert "Situation 3 of 3" in page
-    assert bank.get_question("door-key").situation in page
-    assert page.count('type="radio"') == 20
-    assert page.count("1: not a good idea at all") == 4
-    assert page.count("5: a very good idea") == 4
-    assert 'href="/values/questions/clothes-and-cups?values=cwp_respect"' in page
+    assert third.situation.split('"')[0] in page
+    assert page.count('type="radio"') == 5 * count
+    assert page.count("1: not a good idea at all") == count
+    assert page.count("5: a very good idea") == count
+    assert f'href="{page_of(second)}?values=cwp_respect"' in page
 
 
 def test_answer_question_gives_away_neither_value_nor_key(client: PageClient, make: Factory) -> None:
-    response = client.sign_in(make.user()).get("/values/questions/door-key")
+    user = make.user()
+    question = asked_of(user)[0]
 
-    question = bank.get_question("door-key")
+    response = client.sign_in(user).get(page_of(question))
+
+    body = response.text.split("<footer")[0]
     for secret in ("cwp_respect", "espect", *(str(r.key_rating) for r in question.responses)):
-        assert secret not in response.text
+        assert secret not in body
         assert secret not in str(response.headers)
 
 
 def test_answer_question_saves_and_goes_to_the_next_unanswered(client: PageClient, make: Factory) -> None:
     user = make.user()
-    answered(user.id, "clothes-and-cups")
+    first, second, third = asked_of(user)
+    client.sign_in(user).post(page_of(second), full(second))
 
-    response = client.sign_in(user).post(
-        "/values/questions/eleven-o-clock", FULL, query_string={"values": "cwp_respect", "return_to": "/back"}
-    )
+    response = client.post(page_of(first), full(first), query_string={"values": "cwp_respect", "return_to": "/back"})
 
-    assert response.location == "/values/questions/door-key?values=cwp_respect&return_to=/back"
-    assert queries.get_ratings(user.id)["eleven-o-clock"] == {"a": 5, "b": 1, "c": 2, "d": 4}
+    assert response.location == f"{page_of(third)}?values=cwp_respect&return_to=/back"
+    answers = queries.get_asked(Person(user.id), first.key).ratings
+    assert answers == best_ratings(first)
 
 
-def test_answer_question_comes_round_to_what_was_left_out_and_then_returns(client: PageClient, make: Factory) -> None:
+def test_answer_question_comes_round_to_what_was_left_out_and_then_to_the_end(
+    client: PageClient, make: Factory
+) -> None:
     user = make.user()
-    answered(user.id, "clothes-and-cups")
-    client.sign_in(user)
+    first, second, third = asked_of(user)
+    client.sign_in(user).post(page_of(second), full(second))
     options = {"values": "cwp_respect", "return_to": "/jobs/V-1/apply"}
 
-    last = client.post("/values/questions/door-key", FULL, query_string=options)
-    round_again = client.post("/values/questions/eleven-o-clock", FULL, query_string=options)
+    last = client.post(page_of(third), full(third), query_string=options)
+    round_again = client.post(page_of(first), full(first), query_string=options)
+    finished = client.post(round_again.location)
 
-    assert last.location.startswith("/values/questions/eleven-o-clock")
-    assert round_again.location == "/jobs/V-1/apply"
+    assert last.location.startswith(page_of(first))
+    assert round_again.location == "/values/finish?values=cwp_respect&return_to=/jobs/V-1/apply"
+    assert finished.location == "/jobs/V-1/apply"
+    assert queries.get_standing(Person(user.id), ["cwp_respect"]).completed_at.keys() == {"cwp_respect"}
 
 
 def test_answer_question_shows_what_was_saved(client: PageClient, make: Factory) -> None:
     user = make.user()
-    client.sign_in(user).post("/values/questions/door-key", FULL)
+    question = asked_of(user)[0]
+    client.sign_in(user).post(page_of(question), full(question))
 
-    page = client.get("/values/questions/door-key").text
+    page = client.get(page_of(question)).text
 
-    for name, rating in (("a", 5), ("b", 1), ("c", 2), ("d", 4)):
+    for name, rating in best_ratings(question).items():
         assert re.search(rf'name="response_{name}" type="radio" value="{rating}" checked', page)
 
 
@@ -154,13 +184,14 @@ def test_answer_question_names_the_idea_that_was_not_rated_and_keeps_the_others(
     client: PageClient, make: Factory
 ) -> None:
     user = make.user()
-    data = {name: value for name, value in FULL.items() if name != "response_b"}
+    question = asked_of(user)[0]
+    data = {name: value for name, value in full(question).items() if name != "response_b"}
 
-    response = client.sign_in(user).post("/values/questions/door-key", data)
+    response = client.sign_in(user).post(page_of(question), data)
 
-    assert "Say how good this idea is: “Do what the last helper did" in response.text
+    assert "Say how good this idea is: “" in response.text
     assert 'href="#response_b"' in response.text
-    assert re.search(r'name="response_a" type="radio" value="5" checked', response.text)
+    assert re.search(rf'name="response_a" type="radio" value="{data["response_a"]}" checked', response.text)
     assert queries.list_answers(user.id) == []
 
 
@@ -169,8 +200,9 @@ def test_answer_question_refuses_ratings_off_the_scale(
     client: PageClient, make: Factory, changes: dict[str, str]
 ) -> None:
     user = make.user()
+    question = asked_of(user)[0]
 
-    response = client.sign_in(user).post("/values/questions/door-key", FULL | changes)
+    response = client.sign_in(user).post(page_of(question), full(question, **changes))
 
     assert "There is a problem" in response.text
     assert queries.list_answers(user.id) == []
@@ -179,90 +211,125 @@ def test_answer_question_refuses_ratings_off_the_scale(
 @pytest.mark.parametrize("version", ["2", "0"])
 def test_answer_question_refuses_another_version(client: PageClient, make: Factory, version: str) -> None:
     user = make.user()
+    question = asked_of(user)[0]
 
-    response = client.sign_in(user).post("/values/questions/door-key", FULL | {"version": version})
+    response = client.sign_in(user).post(page_of(question), full(question, version=version))
 
     assert response.status_code == 409
     assert "This situation was changed while you had it open." in response.text
     assert queries.list_answers(user.id) == []
 
 
-@pytest.mark.parametrize("path", ["/values/questions/no-such", "/values/questions/door-key?values=cwp_proud_positive"])
-def test_answer_question_is_not_found_if_not_asked(client: PageClient, make: Factory, path: str) -> None:
+def test_answer_question_is_not_found_if_not_asked(client: PageClient, make: Factory) -> None:
     user = make.user()
+    question = asked_of(user)[0]
     client.sign_in(user)
 
-    assert client.get(f"/values/questions/{path}").status_code == 404
-    assert client.post(f"/values/questions/{path}", FULL).status_code == 404
+    for path in (
+        "/values/questions/no-such",
+        "/values/questions/late-bus",
+        f"{page_of(question)}?values=cwp_whole_person",
+    ):
+        assert client.get(path).status_code == 404
+        assert client.post(path, full(question)).status_code == 404
     assert queries.list_answers(user.id) == []
 
 
-@pytest.mark.parametrize("data", [FULL, {"version": "1", "response_a": "5"}])
-def test_a_person_may_stop_at_any_page(client: PageClient, make: Factory, data: dict[str, Any]) -> None:
+@pytest.mark.parametrize("is_full", [True, False])
+def test_a_person_may_stop_at_any_page(client: PageClient, make: Factory, is_full: bool) -> None:
     user = make.user()
-    client.sign_in(user)
+    question = asked_of(user)[0]
+    data: dict[str, Any] = full(question) if is_full else {"version": "1", "response_a": "5"}
 
-    response = client.post(
-        "/values/questions/eleven-o-clock",
+    response = client.sign_in(user).post(
+        page_of(question),
         data | {"save_and_leave": "1"},
         query_string={"values": "cwp_respect", "return_to": "/values/profile"},
     )
 
     assert response.location == "/values/profile"
     assert "The situations you have finished are saved." in client.follow(response).text
-    assert len(queries.list_answers(user.id)) == (4 if data is FULL else 0)
+    assert len(queries.list_answers(user.id)) == (len(question.responses) if is_full else 0)
 
 
 def test_the_order_of_responses_is_fixed_for_a_person_and_differs_between_people(
     client: PageClient, make: Factory
 ) -> None:
+    question = queries.get_version("door-key", 1)
+    for other in queries.list_live_questions(["cwp_respect"]):
+        if other.key != question.question_key:
+            queries.get_version(other.key, 1).status = bank.QuestionStatus.RETIRED
+    db.session.commit()
+
     def order() -> tuple[str, ...]:
         page = client.get("/values/questions/door-key").text
         return tuple(dict.fromkeys(re.findall(r'name="(response_.)"', page)))
 
     orders = []
     for _ in range(8):
-        client.sign_in(make.user())
+        user = make.user()
+        asked_of(user)
+        client.sign_in(user)
         orders.append(order())
         assert order() == orders[-1]
 
     assert len(set(orders)) > 1
 
 
-def test_a_visitor_signs_in_first_and_an_employer_may_not_answer(client: PageClient, make: Factory) -> None:
-    assert client.get("/values/questions/door-key").location.startswith("/sign-in?next=")
-    assert client.get("/values/profile").location.startswith("/sign-in?next=")
+def test_a_visitor_takes_part_without_an_account_and_caches_keep_nothing(client: PageClient) -> None:
+    begun = client.post(f"/values/begin?{RESPECT}")
+    for _ in range(3):
+        key = begun.location.split("/")[-1].split("?")[0]
+        question = next(each for each in queries.list_live_questions() if each.key == key)
+        shown = client.get(begun.location)
+        begun = client.post(begun.location, full(question))
+    finished = client.post(begun.location)
+    profile = client.get(finished.location)
 
+    assert shown.headers["Cache-Control"] == profile.headers["Cache-Control"] == "no-store"
+    assert "A clear strength" in profile.text
+    assert "Based on your answers to 3 situations." in text_of(profile.text)
+
+
+def test_a_visitor_sees_nothing_of_another_visitor(client: PageClient, app: Any) -> None:
+    begun = client.post(f"/values/begin?{RESPECT}")
+
+    assert PageClient(app).get(begun.location).status_code == 404
+    assert "Nothing to show yet" in PageClient(app).get("/values/profile").text
+
+
+def test_an_employer_may_not_answer(client: PageClient, make: Factory) -> None:
     client.sign_in(make.user(Role.PROVIDER_MANAGER))
 
     assert client.get("/values/questions/door-key").status_code == 403
-    assert client.post("/values/questions/door-key", FULL).status_code == 403
+    assert client.post("/values/begin").status_code == 403
     assert client.get("/values/profile").status_code == 403
 
 
 def test_show_profile_says_each_strength_and_what_it_rests_on(client: PageClient, make: Factory) -> None:
     user = make.user()
-    answered(user.id, "door-key", "eleven-o-clock")
+    asked = asked_of(user)
+    client.sign_in(user)
+    for question in asked[:2]:
+        client.post(page_of(question), full(question))
 
-    page = text_of(client.sign_in(user).get("/values/profile").text)
+    page = text_of(client.get("/values/profile").text)
 
-    assert "A clear strength Based on your answers to 2 of 3 situations." in page
-    assert bank.get_question("door-key").situation.split('"')[0] in page
-    assert bank.get_question("late-bus").situation not in page
+    assert "A clear strength Based on your answers to 2 situations, not finished yet." in page
     assert "written by the service, not yet rated by experts" in page
     assert "19 situations are left to answer." in page
     assert not re.search(r"\d\.\d", page.split("Where our data comes from")[0].split("Open Government")[0])
 
 
-def test_show_profile_names_behaviours_only_when_nothing_of_the_value_is_left(
-    client: PageClient, make: Factory
-) -> None:
+def test_show_profile_names_behaviours_only_when_the_value_is_finished(client: PageClient, make: Factory) -> None:
     user = make.user()
+    asked = asked_of(user)
     client.sign_in(user)
-    answered(user.id, "door-key", "eleven-o-clock")
+    for question in asked:
+        client.post(page_of(question), full(question))
     assert "knocks and waits" not in client.get("/values/profile").text
 
-    answered(user.id, "clothes-and-cups")
+    client.post(f"/values/finish?{RESPECT}")
 
     assert "knocks and waits" in client.get("/values/profile").text
 

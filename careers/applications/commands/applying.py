@@ -20,6 +20,8 @@ from careers.matching import fit
 from careers.matching.queries import fit_for
 from careers.references import new_reference
 from careers.screening import queries as screening
+from careers.screening.commands import finish_sittings
+from careers.screening.queries import Person
 
 
 def start_application(
@@ -116,7 +118,7 @@ def choose_format(application: Application, *, wants_alternative: bool) -> None:
 
 
 def submit_application(application: Application, *, by: User) -> Application:
-    """Send an application: freeze the fit, confirm to the person, tell the employer's team.
+    """Send an application: finish the situations, freeze the fit, confirm to the person, tell the employer's team.
 
     Pressed twice, it is sent once. Refuses when a page is unfinished or the advert has closed.
     """
@@ -125,8 +127,10 @@ def submit_application(application: Application, *, by: User) -> Application:
         return application
     vacancy = application.vacancy
     policies.check_can_apply(vacancy)
-    left = len(screening.list_unanswered(application.candidate.user_id, vacancy.value_keys))
+    person = Person(application.candidate.user_id)
+    left = screening.get_standing(person, vacancy.value_keys).count_left
     policies.check_is_complete([step.title for step in steps.unfinished(application, questions_left=left)])
+    finish_sittings(person, vacancy.value_keys)
     application.fit = fit.to_dict(fit_for(application.candidate, vacancy))
     application.submitted_at = clock.now()
     move(application, ApplicationStatus.SUBMITTED, by=by)

@@ -18,7 +18,6 @@ from careers.candidates.commands import ensure_candidate
 from careers.database import db
 from careers.errors import BadInput
 from careers.fields import put_on_form
-from careers.screening import bank
 from careers.screening import queries as screening
 from careers.web import say, signed_in_user
 
@@ -38,7 +37,7 @@ def start_application(reference: str) -> ResponseReturnValue:
     policies.check_can_apply(vacancy)
     form = PressForm()
     if not form.validate_on_submit():
-        left = len(screening.list_unanswered(user.id, vacancy.value_keys))
+        left = screening.count_left(user.id, vacancy.value_keys)
         minutes = MINUTES_OF_WRITING + round(left * SECONDS_A_SITUATION / 60)
         return render_template(
             "applications/start_application.html", vacancy=vacancy, form=form, left=left, minutes=minutes
@@ -62,18 +61,16 @@ def answer_questions(reference: str) -> ResponseReturnValue:
         commands.choose_format(application, wants_alternative=request.form.get("format") == "another")
         db.session.commit()
         return redirect(url_for("applications.answer_questions", reference=reference))
-    left = screening.list_unanswered(application.candidate.user_id, vacancy.value_keys)
+    left = screening.count_left(application.candidate.user_id, vacancy.value_keys)
     here = url_for("applications.answer_questions", reference=reference)
     return render_template(
         "applications/answer_questions.html",
         application=application,
         vacancy=vacancy,
         form=form,
-        count=len(bank.questions_for(vacancy.value_keys)),
-        left=len(left),
-        first=url_for("screening.answer_question", key=left[0].key, values=vacancy.value_keys, return_to=here)
-        if left
-        else "",
+        count=screening.count_asked(vacancy.value_keys),
+        left=left,
+        start=url_for("screening.start_values", values=vacancy.value_keys, return_to=here),
         **_place_of(steps.QUESTIONS, reference),
     )
 
@@ -120,14 +117,14 @@ def check_answers(reference: str) -> ResponseReturnValue:
         commands.submit_application(application, by=signed_in_user())
         db.session.commit()
         return redirect(url_for("applications.show_confirmation", reference=reference))
-    left = len(screening.list_unanswered(application.candidate.user_id, application.vacancy.value_keys))
+    left = screening.count_left(application.candidate.user_id, application.vacancy.value_keys)
     return render_template(
         "applications/check_answers.html",
         application=application,
         vacancy=application.vacancy,
         form=form,
         left=left,
-        count=len(bank.questions_for(application.vacancy.value_keys)),
+        count=screening.count_asked(application.vacancy.value_keys),
         unfinished=steps.unfinished(application, questions_left=left),
         **_place_of(steps.CHECK, reference),
     )
@@ -196,7 +193,7 @@ def _where_it_stands(application: Application) -> str:
     """Return the page where a person carries on with a draft, or sees what became of what they sent."""
     if application.status is not ApplicationStatus.DRAFT:
         return url_for("applications.show_application", reference=application.reference)
-    left = len(screening.list_unanswered(application.candidate.user_id, application.vacancy.value_keys))
+    left = screening.count_left(application.candidate.user_id, application.vacancy.value_keys)
     step = steps.next_step(application, questions_left=left)
     return url_for(step.endpoint, reference=application.vacancy.reference)
 

@@ -54,7 +54,7 @@ def test_a_person_applies_page_by_page(as_amara: PageClient, home: Home, amara: 
     assert "Apply for Care assistant" in start.text
     assert "they have 14 days to reply" in start.text
     assert "Step 1 of 6" in questions.text
-    assert "/values/questions/" in questions.text
+    assert "/values?values=cwp_respect" in questions.text
     assert "You have answered all 3 situations." in answered.text
     assert '<h1 class="govuk-heading-l">Work and life experience</h1>' in experience.text
     assert '<h1 class="govuk-heading-l">Why this work</h1>' in why.text
