@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from scipy.stats import t as students_t
 
 from careers.board.adverse_impact import ERROR_RATE, holm
-from careers.screening.item_statistics import alpha
+from careers.screening.item_statistics import alpha, rest_of
 
 FEWEST_IN_A_GROUP = 30
 FEWEST_QUESTIONS = 3
@@ -53,13 +53,13 @@ class Bias:
 def find_bias(scores: Sequence[Sequence[float]], positions: Mapping[str, Sequence[int]]) -> list[Bias]:
     """Compare every group of 30 or more with the largest, on every question of a value; one family, corrected.
 
-    `scores` has a row for each person who answered all questions of the value and a column for each question (0 to
-    1); `positions` says which rows belong to each group. Those who did not say are not to be given. Empty when fewer
-    than two groups are large enough, or there are fewer than three questions.
+    `scores` has a row for each person and a column for each question of the value (0 to 1; nan where a person was not
+    asked it); `positions` says which rows belong to each group. Those who did not say are not to be given. Empty when
+    fewer than two groups are large enough, or there are fewer than three questions.
 
-    Method: analysis of covariance with the rest score x (mean of the other questions) as covariate, corrected for its
-    error (Porter 1967; the correction is that of SIBTEST, Shealy and Stout 1993). With b the slope of the item score y
-    on x within groups and r the reliability of x (alpha within groups):
+    Method: analysis of covariance with the rest score x (mean of the other questions answered) as covariate, corrected
+    for its error (Porter 1967; the correction is that of SIBTEST, Shealy and Stout 1993). With b the slope of the item
+    score y on x within groups and r the reliability of x (alpha within groups):
     difference = (mean y of the group - of the reference) - (b / r) * (mean x of the group - of the reference).
     Without the correction an honest question looks biased where groups differ in the value. Its variance is the sum
     over both groups of var(y - (b / r) x) / n (they may differ: Welch), and what b and r (Bonett 2002) add. A flagged
@@ -112,11 +112,19 @@ def _compare_all(one: _Side, other: _Side, comparisons: int) -> list[Bias]:
 
 def _compare(one: _Side, other: _Side, question: int, others: list[int]) -> Bias | None:
     """Compare two groups on one question; None where the other questions, or this one, tell nobody apart."""
-    sides = (one.table, other.table)
-    items = [side[:, question] for side in sides]
-    rests = [np.asarray(side[:, others].mean(axis=1), np.float64) for side in sides]
+    together = np.vstack([one.table, other.table])
+    is_one = np.arange(len(together)) < len(one.table)
+    used = together[:, [question, *others]]
+    rest_score = rest_of(used, 0)
+    answered = ~np.isnan(rest_score)
+    picks = [answered & is_one, answered & ~is_one]
+    items, rests = ([numbers[pick] for pick in picks] for numbers in (used[:, 0], rest_score))
+    if min(map(len, items)) < FEWEST_IN_A_GROUP:
+        return None
     freedom = sum(map(len, items)) - 2
-    reliability = alpha(np.concatenate([side[:, others] - side[:, others].mean(axis=0) for side in sides]).tolist())
+    length = float(1 / np.mean(1 / (~np.isnan(used[answered, 1:])).sum(axis=1)))
+    within = [used[pick, 1:] - np.nanmean(used[pick, 1:], axis=0) for pick in picks]
+    reliability = alpha(np.vstack(within).tolist(), questions=length)
     spread = sqrt(sum(_products(item, item) for item in items) / freedom)
     if reliability is None or reliability < LEAST_RELIABILITY or not spread:
         return None

@@ -29,11 +29,9 @@ def test_a_planted_question_is_flagged_in_its_group_only() -> None:
 
 
 def test_unbiased_banks_are_rarely_flagged_even_where_a_group_has_less_of_the_value() -> None:
-    _, alike = false_alarms(20)
-    _, lower = false_alarms(20, lower_by=0.5)
-
-    assert alike <= 0.2  # 5 or more of 20 come three times in a thousand
-    assert lower <= 0.2
+    assert false_alarms(20) <= 0.2  # 5 or more of 20 come three times in a thousand
+    assert false_alarms(20, lower_by=0.5) <= 0.2
+    assert false_alarms(20, lower_by=0.5, asked=3) <= 0.2
 
 
 def test_the_same_seed_finds_the_same() -> None:
