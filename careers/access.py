@@ -36,6 +36,7 @@ class Permission(StrEnum):
     AUDIT_READ = "audit:read"
 
     BOARD_READ = "board:read"
+    FAIRNESS_REVIEW = "fairness:review"
 
     OPERATIONS_READ = "operations:read"
     MAIL_RESEND = "mail:resend"
@@ -85,6 +86,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.VACANCY_REVIEW,
             Permission.AUDIT_READ,
             Permission.BOARD_READ,
+            Permission.FAIRNESS_REVIEW,
         }
     ),
     Role.BOARD_MEMBER: frozenset({Permission.BOARD_READ}),
