@@ -12,6 +12,7 @@ from careers.candidates.models import Candidate
 from careers.database import db
 from careers.matching.fit import to_dict
 from careers.matching.queries import fit_for
+from careers.screening import bank
 from tests.applications.conftest import Home, answer_situations
 from tests.client import PageClient
 from tests.connections import counted
@@ -129,7 +130,7 @@ def test_fit_is_shown_with_parts_that_add_up(
     assert "of 60" in page.text
     assert "66 of 100 points could be counted" in page.text
     assert "Practical: 6 of 6" in page.text
-    assert "from answers to 3 situations." in page.text
+    assert f"from answers to {len(bank.questions_for(home.vacancy.value_keys))} situations." in page.text
 
 
 def test_somebody_who_wants_another_format_is_told_to_the_employer(
