@@ -8,7 +8,7 @@ from careers.matching.queries import fit_for, offer_of
 from careers.reference.choices import Contract, Need
 from tests.factories import Factory
 
-# Ratings of the three situations of respect; distances to the key and the furthest possible, by hand:
+# Ratings of two situations of respect; distances to the key and the furthest possible, by hand:
 DOOR_KEY = {"a": 2, "b": 2, "c": 5, "d": 5}  # 0.1 + 0.2 + 0.3 + 0.5 = 1.1 of 13.1: 0.916
 CLOTHES_AND_CUPS = {"a": 3, "b": 3, "c": 3, "d": 3}  # 1.6 + 0.9 + 1.3 + 1.0 = 4.8 of 12.8: 0.625
 
