@@ -27,9 +27,11 @@ def reasons_for(entry: Entry, person: FitOrder) -> Reasons:
 
 
 def _sentences(fit: Fit) -> tuple[str, ...]:
-    """Say the practical things that fit best, and every must-have that does not."""
+    """Say the practical things that fit best, those that do not fit at all, and first every must-have that does not."""
     met = [part for part in fit.practical.parts if part.is_counted and part.points == part.out_of]
     best = sorted(met, key=lambda part: -part.out_of)[:MOST_REASONS]
     why = f"Why it suits you: {' '.join(part.candidate_sentence for part in best)}" if best else ""
-    unmet = [f"What may not suit you: {part.candidate_sentence}" for part in fit.unmet_must_haves]
-    return (*filter(None, [why]), *unmet)
+    amiss = [part for part in fit.practical.parts if part.is_counted and part.points == 0 and not part.is_must_have]
+    may_not = [*fit.unmet_must_haves, *sorted(amiss, key=lambda part: -part.out_of)[:MOST_REASONS]]
+    why_not = f"What may not: {' '.join(part.candidate_sentence for part in may_not)}" if may_not else ""
+    return tuple(filter(None, [why, why_not]))
