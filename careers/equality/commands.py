@@ -1,7 +1,7 @@
 """Every write to equality answers. None says in the audit who answered: only that somebody had theirs deleted."""
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
@@ -22,14 +22,15 @@ _INSERT: Mapping[str, Callable[..., sqlite.Insert | postgresql.Insert]] = {
 }
 
 
-def keep_answers(user_id: int, answers: Mapping[str, str]) -> None:
+def keep_answers(user_id: int, answers: Mapping[str, str], *, on: date | None = None) -> None:
     """Keep a person's answers (question to code, blank or absent is blank) in place of all earlier ones.
 
     Safe to repeat, also at the same moment. Refuses answers that are not offered and people who have not applied.
+    Of the day on which they were given, by default today, only the month is kept.
     """
     policies.check_can_answer(has_applied=own.has_applied(user_id))
     policies.check_answers(answers, asked_questions())
-    insert = _insert_of(user_id, answers)
+    insert = _insert_of(user_id, answers, on or clock.today())
     db.session.execute(
         insert.on_conflict_do_update(
             index_elements=["link"], set_={"answer": insert.excluded.answer, "given_in": insert.excluded.given_in}
@@ -37,10 +38,10 @@ def keep_answers(user_id: int, answers: Mapping[str, str]) -> None:
     )
 
 
-def skip_questions(user_id: int) -> None:
+def skip_questions(user_id: int, *, on: date | None = None) -> None:
     """Note that a person was asked and left everything blank; what they answered before or elsewhere stays."""
     policies.check_can_answer(has_applied=own.has_applied(user_id))
-    db.session.execute(_insert_of(user_id, {}).on_conflict_do_nothing())
+    db.session.execute(_insert_of(user_id, {}, on or clock.today()).on_conflict_do_nothing())
 
 
 def delete_answers(user: User, *, by: User) -> None:
@@ -51,7 +52,7 @@ def delete_answers(user: User, *, by: User) -> None:
 
 def forget_answers(*, before: datetime) -> int:
     """Delete answers of months before a moment's, except of people with an application open; return how many."""
-    old = own.list_old_links(before=month_of(before))
+    old = own.list_old_links(before=month_of(clock.local(before).date()))
     for start in range(0, len(old), 500):
         db.session.execute(sa.delete(EqualityAnswer).where(EqualityAnswer.link.in_(old[start : start + 500])))
     if old:
@@ -61,18 +62,18 @@ def forget_answers(*, before: datetime) -> int:
     return len(old)
 
 
-def month_of(moment: datetime) -> str:
-    """Return the month of a moment in England, like 2026-11."""
-    return f"{clock.local(moment):%Y-%m}"
+def month_of(day: date) -> str:
+    """Return the month of a day, like 2026-11."""
+    return f"{day:%Y-%m}"
 
 
-def _insert_of(user_id: int, answers: Mapping[str, str]) -> sqlite.Insert | postgresql.Insert:
+def _insert_of(user_id: int, answers: Mapping[str, str], on: date) -> sqlite.Insert | postgresql.Insert:
     """Return the insert of one sheet: always the same rows in the same order, so that two at once cannot block."""
     rows = [
         {
             "link": link_of(user_id, question),
             "answer": seal(user_id, question, answer),
-            "given_in": month_of(clock.now()),
+            "given_in": month_of(on),
         }
         for question, answer in policies.settle(answers, asked_questions()).items()
     ]

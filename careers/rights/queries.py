@@ -77,7 +77,7 @@ def what_is_held(user: User) -> dict[str, Any]:
         ],
         "work": _rows(applications.list_employments(candidate.id)) if candidate else [],
         "answers": _rows(screening.list_answers(user.id)),
-        "equality_answers": [own._asdict() for own in list_own_answers(user.id)],
+        "equality": [own._asdict() for own in list_own_answers(user.id)],
         "saved": [_saved(each) for each in finding.list_saved(candidate.id)] if candidate else [],
         "alerts": [_columns(each.alert) | {"found": each.found} for each in list_alerts_of(user.email)],
         "refused_mail_at": _plain(when_refused(user.email)),
