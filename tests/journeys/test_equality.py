@@ -51,7 +51,7 @@ def test_somebody_applies_says_some_of_who_they_are_and_has_it_deleted(
     amara.choose("Caribbean", within="What is your ethnic group?")
     amara.choose("Prefer not to say", within="What is your sex?")
     amara.press("Save my answers")
-    amara.should_see("Thank you", "Your answers are saved")
+    amara.should_see("Thank you", "What you chose to say is saved")
     kept = rows_kept(site)
     amara.follow("change or delete your answers")
     amara.should_see("You have answered these questions")
