@@ -30,10 +30,11 @@ def loud(capsys: pytest.CaptureFixture[str]) -> Iterator[None]:
     structlog.contextvars.clear_contextvars()
 
 
-def test_the_confirmation_of_an_application_leads_to_the_questions(as_amara: PageClient, sent: Application) -> None:
-    page = as_amara.get("/jobs/V-7KQ3MX/apply/done")
-
-    assert 'href="/account/equality"' in page.text
+@pytest.mark.parametrize("path", ["/jobs/V-7KQ3MX/apply/done", "/account", "/account/data"])
+def test_the_confirmation_and_the_account_lead_to_the_questions(
+    as_amara: PageClient, sent: Application, path: str
+) -> None:
+    assert 'href="/account/equality"' in as_amara.get(path).text
 
 
 def test_before_answering_the_page_says_why_and_offers_both_ways_alike(as_amara: PageClient, sent: Application) -> None:
