@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from scipy.stats import t as students_t
 
 from careers.board.adverse_impact import ERROR_RATE, holm
-from careers.screening.item_statistics import alpha, rest_of
+from careers.screening.item_statistics import alpha, means_of, rest_of
 
 FEWEST_IN_A_GROUP = 30
 FEWEST_QUESTIONS = 3
@@ -123,7 +123,7 @@ def _compare(one: _Side, other: _Side, question: int, others: list[int]) -> Bias
         return None
     freedom = sum(map(len, items)) - 2
     length = float(1 / np.mean(1 / (~np.isnan(used[answered, 1:])).sum(axis=1)))
-    within = [used[pick, 1:] - np.nanmean(used[pick, 1:], axis=0) for pick in picks]
+    within = [used[pick, 1:] - means_of(used[pick, 1:]) for pick in picks]
     reliability = alpha(np.vstack(within).tolist(), questions=length)
     spread = sqrt(sum(_products(item, item) for item in items) / freedom)
     if reliability is None or reliability < LEAST_RELIABILITY or not spread:

@@ -59,9 +59,9 @@ class StageTable:
             raise ValueError("a table needs three groups, those who did not say among them")
 
     @property
-    def has_anybody(self) -> bool:
-        """Whether anybody is counted."""
-        return any(group.reached[0] for group in self.groups)
+    def has_answers(self) -> bool:
+        """Whether anybody of a group that can be compared is counted."""
+        return any(group.reached[0] for group in self.groups if group.is_compared)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +143,7 @@ def _counts(table: StageTable, start: int, end: int) -> list[GroupCount]:
 
 
 def _shown_columns(tables: Sequence[StageTable]) -> dict[str, list[_Column]]:
-    """Publish each stage: small counts hidden, and zeros that would say that all of a small group failed.
+    """Publish each stage: small counts hidden, and zeros that would say that nobody of a small group went on.
 
     Where a hidden count could still be worked out from the total or from the other tables of the same people, the
     groups of that table are hidden at that stage and at all later ones, because the later people are among the
@@ -166,7 +166,7 @@ def _row(table: StageTable, place: int) -> list[tuple[Shown, Reach]]:
     """The counts of a stage as they are shown, each with what it can be for a reader who knows the rule."""
     row = []
     for group in table.groups:
-        is_small = 0 < group.reached[0] < FEWEST_FOR_A_RATIO
+        is_small = group.is_compared and 0 < group.reached[0] < FEWEST_FOR_A_RATIO
         shown = None if is_small and group.reached[place] == 0 else shown_count(group.reached[place])
         row.append((shown, _reach(shown, 0 if is_small else 1)))
     return row

@@ -13,6 +13,7 @@ from careers.applications import queries as applications
 from careers.applications.policies import UNDER_WAY
 from careers.candidates.queries import find_candidate, list_looks, list_messages
 from careers.database import Base
+from careers.equality.queries.own import list_own_answers
 from careers.finding import queries as finding
 from careers.jobs.models import Opportunity, SavedOpportunity
 from careers.placements.models import ReferralStatus
@@ -60,7 +61,7 @@ def list_open(user: User) -> list[OpenThing]:
 def what_is_held(user: User) -> dict[str, Any]:
     """Return what is held about a person: each part a list or a record, dates in ISO 8601, sums in pence.
 
-    `looks` are both looks by others and what advisers were told.
+    An equality answer of None was left blank. `looks` are both looks by others and what advisers were told.
     """
     candidate = find_candidate(user.id)
     return {
@@ -76,6 +77,7 @@ def what_is_held(user: User) -> dict[str, Any]:
         ],
         "work": _rows(applications.list_employments(candidate.id)) if candidate else [],
         "answers": _rows(screening.list_answers(user.id)),
+        "equality": [own._asdict() for own in list_own_answers(user.id)],
         "saved": [_saved(each) for each in finding.list_saved(candidate.id)] if candidate else [],
         "alerts": [_columns(each.alert) | {"found": each.found} for each in list_alerts_of(user.email)],
         "refused_mail_at": _plain(when_refused(user.email)),

@@ -71,7 +71,7 @@ def alpha(scores: Scores, questions: float | None = None) -> float | None:
     people, items = table.shape
     if people < FEWEST_FOR_A_SPREAD or items < FEWEST_FOR_A_SPREAD:
         return None
-    centred = table - np.nanmean(table, axis=0)
+    centred = table - means_of(table)
     counts = (~np.isnan(table)).sum(axis=1)
     means = np.nanmean(centred, axis=1)
     answers = int(counts.sum())
@@ -117,10 +117,17 @@ def rest_of(table: Table, item: int) -> Table:
     """
     others = np.delete(table, item, axis=1)
     answered = ~np.isnan(others)
-    centred = np.where(answered, others - _means(others), 0.0)
+    centred = np.where(answered, others - means_of(others), 0.0)
     counts = answered.sum(axis=1)
     rest = np.where(counts > 0, centred.sum(axis=1) / np.maximum(counts, 1), np.nan)
     return np.asarray(np.where(np.isnan(table[:, item]), np.nan, rest), np.float64)
+
+
+def means_of(table: Table) -> Table:
+    """Return the mean of each question over those who answered it; 0 where nobody did."""
+    answered = ~np.isnan(table)
+    sums = np.where(answered, table, 0.0).sum(axis=0)
+    return np.asarray(sums / np.maximum(answered.sum(axis=0), 1), np.float64)
 
 
 def item_figures(scores: Sequence[float]) -> ItemFigures:
@@ -166,12 +173,6 @@ def _asked(table: Table) -> Table:
     """The people who answered something, and the questions that were answered by somebody."""
     answered = ~np.isnan(table)
     return np.asarray(table[answered.any(axis=1)][:, answered.any(axis=0)], np.float64)
-
-
-def _means(table: Table) -> Table:
-    answered = ~np.isnan(table)
-    sums = np.where(answered, table, 0.0).sum(axis=0)
-    return np.asarray(sums / np.maximum(answered.sum(axis=0), 1), np.float64)
 
 
 def _variance(numbers: Table) -> float:

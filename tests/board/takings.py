@@ -47,15 +47,24 @@ def takings_of(
     return found
 
 
-def answer_in_bulk(number: int, *, turned: Sequence[str] = ()) -> None:
-    """Let visitors finish the three questions of respect: some follow the key closely, some hardly; `turned` the other
-    way round.
+def answer_in_bulk(number: int, *, turned: Sequence[str] = (), user_ids: Sequence[int] = (), lost: int = 0) -> None:
+    """Let people finish the three questions of respect: some follow the key closely, some hardly.
+
+    `turned` questions are answered the other way round. People are visitors when there are no `user_ids`. The last
+    `lost` of them follow the key less on the first question than they do on the others.
     """
     questions = {question.key: question for question in list_live_questions([RESPECT])}
     now = clock.now()
     for person in range(number):
         follows = person % 5 / 4
-        sitting = Sitting(visitor_hash=f"{person:064}", value_key=RESPECT, seed=1, started_at=now, completed_at=now)
+        sitting = Sitting(
+            user_id=user_ids[person] if user_ids else None,
+            visitor_hash=None if user_ids else f"{person:064}",
+            value_key=RESPECT,
+            seed=1,
+            started_at=now,
+            completed_at=now,
+        )
         sitting.questions = [
             SittingQuestion(question_key=key, question_version=1, position=place) for place, key in enumerate(KEYS)
         ]
@@ -63,6 +72,7 @@ def answer_in_bulk(number: int, *, turned: Sequence[str] = ()) -> None:
         db.session.flush()
         for key in KEYS:
             own = 1 - follows if key in turned else follows
+            own -= 0.8 if key == KEYS[0] and person >= number - lost else 0
             for place, response in enumerate(questions[key].responses):
                 wobble = (person // 5 + place + KEYS.index(key)) % 3 - 1
                 rating = round(3 + own * (response.key_rating - 3)) + wobble

@@ -163,6 +163,7 @@ def test_chance_in_words(p: float, words: str) -> None:
 
 def test_nobody_and_nothing() -> None:
     assert publish_steps([]) == {}
-    assert not table((0, 0), (0, 0)).has_anybody
+    assert not table((0, 0), (0, 0), not_said=9).has_answers
+    assert table((0, 0), (1, 0)).has_answers
     with pytest.raises(ValueError, match="three groups"):
         StageTable("sex", "Sex", STAGES, (GroupRow("a", "A", (1, 1)), GroupRow("b", "B", (1, 1))))

@@ -11,6 +11,7 @@ from careers.applications.models import Application, ApplicationStatus
 from careers.audit.commands import SYSTEM
 from careers.candidates.models import Candidate
 from careers.database import db
+from careers.equality.commands import keep_answers
 from careers.mail.models import OutboxMessage
 from careers.placements.commands.telling import tell_outcome
 from careers.placements.models import BookingStatus
@@ -171,3 +172,25 @@ def test_that_an_address_refused_our_mail_outlives_its_data(app: Flask, client: 
     assert (address.email, address.mailed_on) == ("amara@example.com", None)
     assert client.get("/account/data/download").get_json()["refused_mail_at"] == "2026-11-24T10:00:00+00:00"
     assert db.session.scalars(sa.select(OutboxMessage)).all() == []
+
+
+def test_equality_answers_are_in_the_copy_and_go_with_the_data(
+    as_amara: PageClient, make: Factory, home: Home, amara: Candidate
+) -> None:
+    make.application(home.vacancy, amara, status=S.NOT_SUCCESSFUL)
+    keep_answers(amara.user_id, {"religion": "buddhist", "sex": "prefer_not_to_say"})
+    db.session.commit()
+
+    shown = as_amara.get("/account/data").text
+    copy = as_amara.get("/account/data/download").get_json()["equality"]
+    asked = as_amara.get("/account/data/delete").text
+    as_amara.post("/account/data/delete")
+
+    said = {each["question"]: each["answer"] for each in copy}
+    assert "Given" in shown
+    assert "Buddhist" not in shown
+    assert (said["What is your religion?"], said["What is your sex?"]) == ("Buddhist", "Prefer not to say")
+    assert said["What is your age group?"] is None
+    assert "your answers to the equality questions" in asked
+    assert as_amara.get("/account/data/download").get_json()["equality"] == []
+    assert "None" in as_amara.get("/account/data").text

@@ -44,7 +44,7 @@ def get_desk(area_codes: Sequence[str], now: datetime) -> Desk:
 
 
 def _list_groups(period: Period, area_codes: Sequence[str]) -> list[GroupFigures]:
-    tables = [table for table in sources.list_stage_tables(period, area_codes) if table.has_anybody]
+    tables = [table for table in sources.list_stage_tables(period, area_codes) if table.has_answers]
     steps = publish_steps(tables)
     return [GroupFigures(table.key, table.label, steps[table.key]) for table in tables]
 
@@ -56,14 +56,17 @@ def _list_biases(questions: Sequence[Question], takings: Sequence[Taking]) -> tu
     """
     lines: list[BiasLine] = []
     comparisons = 0
-    characteristics = sources.list_characteristics()
-    for value in bank.values() if characteristics else ():
-        own = [question for question in questions if question.value_key == value.key]
-        known = [taking for taking in takings if taking.value_key == value.key and taking.user_id is not None]
-        people = [taking.user_id for taking in known if taking.user_id is not None]
-        table = score_table(own, known)
-        for key, label in characteristics.items():
-            found = find_bias(table, sources.positions_by_group(people, key))
+    known = [(taking, taking.user_id) for taking in takings if taking.user_id is not None]
+    for characteristic, label in sources.list_characteristics().items() if known else ():
+        positions = sources.positions_by_group([user_id for _, user_id in known], characteristic)
+        for value in bank.values():
+            own = [question for question in questions if question.value_key == value.key]
+            of_value = [place for place, (taking, _) in enumerate(known) if taking.value_key == value.key]
+            row_of = {place: row for row, place in enumerate(of_value)}
+            rows = {
+                group: [row_of[place] for place in places if place in row_of] for group, places in positions.items()
+            }
+            found = find_bias(score_table(own, [known[place][0] for place in of_value]), rows)
             comparisons += len(found)
-            lines += bias_lines(own, key, label, found)
+            lines += bias_lines(own, characteristic, label, found)
     return lines, comparisons

@@ -3,10 +3,14 @@
 import pytest
 
 from careers.access import Role
+from tests.applications.conftest import Home, home
+from tests.board.queries.test_desk import S, apply
 from tests.board.takings import answer_in_bulk, text_of
 from tests.board.views.test_board import rows_of_table
 from tests.client import PageClient
 from tests.factories import Factory
+
+__all__ = ["home"]
 
 
 @pytest.fixture
@@ -93,3 +97,20 @@ def test_the_desk_is_not_for_employers(client: PageClient, make: Factory) -> Non
     client.sign_in(make.user(Role.PROVIDER_MANAGER))
 
     assert client.get("/board/quality").status_code == 403
+
+
+def test_groups_are_shown_by_rounded_counts_with_those_not_compared(
+    board: PageClient, make: Factory, home: Home
+) -> None:
+    apply(make, home, "female", *[S.SHORTLISTED] * 33, *[S.SUBMITTED] * 7)
+    apply(make, home, "male", *[S.SHORTLISTED] * 9, *[S.SUBMITTED] * 22)
+    apply(make, home, "prefer_not_to_say", *[S.SUBMITTED] * 9)
+
+    rows = rows_of_table(board.get("/board/quality").text, "From screened to shortlisted")
+
+    assert rows[0] == ["Female", "40", "35", "88%", "Compared with this group", "", ""]
+    assert rows[1][:5] == ["Male Flagged", "30", "10", "33%", "0.38"]
+    assert rows[1][5].startswith("−54 (−")
+    assert rows[1][6] == "under 0.001 (z)"
+    assert rows[2][:5] == ["Did not say, or was not asked", "10", "0", "", "Counted, not compared"]
+    assert rows[-1][:3] == ["Everybody", "80", "40"]
