@@ -10,7 +10,9 @@ from math import copysign, sqrt
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import binomtest, chi2_contingency, fisher_exact
+from scipy.stats import chi2_contingency, fisher_exact
+
+from careers.board.rates import wilson_interval
 
 FOUR_FIFTHS = 0.80
 FEWEST_FOR_A_RATIO = 10
@@ -153,12 +155,12 @@ def newcombe_interval(group: GroupCount, reference: GroupCount) -> tuple[float, 
     """Return the 95% interval of the difference of two rates, both ends between -1 and 1.
 
     Formula: with the Wilson interval (l, u) of each rate p, d - sqrt((p1 - l1)^2 + (u2 - p2)^2) to d + sqrt((u1 -
-    p1)^2 + (p2 - l2)^2). Source: method 10 of Newcombe (1998); the Wilson intervals are SciPy's.
+    p1)^2 + (p2 - l2)^2). Source: method 10 of Newcombe (1998).
     """
-    one, other = (binomtest(each.passed, each.sat).proportion_ci(method="wilson") for each in (group, reference))
+    (low, high), (other_low, other_high) = (wilson_interval(each.passed, each.sat) for each in (group, reference))
     difference = group.rate - reference.rate
-    below = sqrt((group.rate - one.low) ** 2 + (other.high - reference.rate) ** 2)
-    above = sqrt((one.high - group.rate) ** 2 + (reference.rate - other.low) ** 2)
+    below = sqrt((group.rate - low) ** 2 + (other_high - reference.rate) ** 2)
+    above = sqrt((high - group.rate) ** 2 + (reference.rate - other_low) ** 2)
     return max(-1.0, difference - below), min(1.0, difference + above)
 
 

@@ -20,6 +20,11 @@ class GroupFigures:
     label: str
     steps: tuple[ShownStep, ...]
 
+    @property
+    def flagged(self) -> tuple[ShownStep, ...]:
+        """The steps that a person should look at."""
+        return tuple(step for step in self.steps if step.is_flagged)
+
 
 @dataclass(frozen=True, slots=True)
 class BiasLine:

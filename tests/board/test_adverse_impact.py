@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from scipy.stats import binomtest
 
 from careers.board.adverse_impact import (
     GroupCount,
@@ -54,6 +55,16 @@ def test_the_worked_z_and_difference() -> None:
 def test_newcombes_own_example() -> None:
     # 56 of 70 and 48 of 80: 0.2, interval 0.0524 to 0.3339 (Newcombe 1998, table II, method 10)
     assert newcombe_interval(group(56, 70), group(48, 80)) == pytest.approx((0.0524, 0.3339), abs=0.00005)
+
+
+@given(counts, counts)
+def test_newcombes_interval_is_made_of_scipys_wilson_intervals(one: GroupCount, other: GroupCount) -> None:
+    first, second = (binomtest(each.passed, each.sat).proportion_ci(method="wilson") for each in (one, other))
+    below = ((one.rate - first.low) ** 2 + (second.high - other.rate) ** 2) ** 0.5
+    above = ((first.high - one.rate) ** 2 + (other.rate - second.low) ** 2) ** 0.5
+    difference = one.rate - other.rate
+
+    assert newcombe_interval(one, other) == pytest.approx((max(-1, difference - below), min(1, difference + above)))
 
 
 def test_fisher_when_an_expected_count_is_under_five_and_z_otherwise() -> None:

@@ -52,3 +52,14 @@ def show_question_quality(key: str) -> ResponseReturnValue:
         desk=desk,
         reviews=list_reviews_of_question(key),
     )
+
+
+@bp.route("/quality/groups/<key>")
+@requires(Permission.BOARD_READ)
+def show_group_quality(key: str) -> ResponseReturnValue:
+    desk = desk_of_area()
+    group = next((each for each in desk.groups if each.key == key), None)
+    if group is None:
+        raise NoResultFound(f"nobody has answered {key!r}")
+    areas = [get_district(code).name for code in current_app.config["AREA_CODES"]]
+    return render_template("board/show_group_quality.html", group=group, desk=desk, areas=areas)

@@ -106,11 +106,18 @@ def test_groups_are_shown_by_rounded_counts_with_those_not_compared(
     apply(make, home, "male", *[S.SHORTLISTED] * 9, *[S.SUBMITTED] * 22)
     apply(make, home, "prefer_not_to_say", *[S.SUBMITTED] * 9)
 
-    rows = rows_of_table(board.get("/board/quality").text, "From screened to shortlisted")
+    desk = rows_of_table(board.get("/board/quality").text, "Applications by what people said about themselves")
+    rows = rows_of_table(board.get("/board/quality/groups/sex").text, "From screened to shortlisted")
 
-    assert rows[0] == ["Female", "40", "35", "88%", "Compared with this group", "", ""]
-    assert rows[1][:5] == ["Male Flagged", "30", "10", "33%", "0.38"]
-    assert rows[1][5].startswith("−54 (−")
-    assert rows[1][6] == "under 0.001 (z)"
-    assert rows[2][:5] == ["Did not say, or was not asked", "10", "0", "", "Counted, not compared"]
-    assert rows[-1][:3] == ["Everybody", "80", "40"]
+    assert desk == [["Sex", "80", "Flagged From screened to shortlisted"]]
+    assert rows[0] == ["Female", "35 of 40 (88%)", "Compared with this group", "", ""]
+    assert rows[1][:3] == ["Male Flagged", "10 of 30 (33%)", "0.38"]
+    assert rows[1][3].startswith("−54 (−")
+    assert rows[1][4] == "under 0.001 (z)"
+    assert rows[2][:3] == ["Did not say, or was not asked", "0 of 10", "Counted, not compared"]
+    assert rows[-1][:2] == ["Everybody", "40 of 80"]
+
+
+@pytest.mark.parametrize("key", ["sex", "shoe-size"])
+def test_a_question_of_equality_that_nobody_answered_is_not_found(board: PageClient, key: str) -> None:
+    assert board.get(f"/board/quality/groups/{key}").status_code == 404
