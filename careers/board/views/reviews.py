@@ -11,6 +11,7 @@ from careers.board.forms import CloseReviewForm, OpenReviewForm
 from careers.board.queries.reviews import find_open_review, get_review
 from careers.board.views.quality import desk_of_area
 from careers.database import db
+from careers.screening.queries import list_live_questions
 from careers.web import say, signed_in_user
 
 
@@ -33,9 +34,11 @@ def open_review() -> ResponseReturnValue:
 @bp.route("/quality/reviews/<reference>")
 @requires(Permission.BOARD_READ)
 def show_review(reference: str) -> ResponseReturnValue:
+    review = get_review(reference)
     return render_template(
         "board/show_review.html",
-        review=get_review(reference),
+        review=review,
+        is_live=any(question.key == review.question_key for question in list_live_questions()),
         may_review=may(signed_in_user().role, Permission.FAIRNESS_REVIEW),
     )
 

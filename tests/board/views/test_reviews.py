@@ -4,6 +4,9 @@ import pytest
 
 from careers.access import Role
 from careers.board.queries.reviews import list_reviews
+from careers.database import db
+from careers.screening.bank import QuestionStatus
+from careers.screening.queries import get_version
 from tests.board.takings import answer_in_bulk, text_of
 from tests.client import PageClient
 from tests.factories import Factory
@@ -94,3 +97,14 @@ def test_a_board_member_reads_a_review_and_cannot_close_it(officer: PageClient, 
 def test_an_unknown_review_is_not_found(officer: PageClient) -> None:
     assert officer.get("/board/quality/reviews/F-XXXXXX").status_code == 404
     assert officer.post("/board/quality/reviews/F-XXXXXX/close", {"outcome": "x"}).status_code == 404
+
+
+def test_a_review_of_a_question_that_was_retired_since_says_so(officer: PageClient) -> None:
+    reference = opened(officer)
+    get_version("door-key", 1).status = QuestionStatus.RETIRED
+    db.session.commit()
+
+    page = officer.get(f"/board/quality/reviews/{reference}").text
+
+    assert "This question is not asked any more." in page
+    assert "/board/quality/questions/door-key" not in page
