@@ -39,15 +39,19 @@ class Advice:
 
 @dataclass(frozen=True, slots=True)
 class Guide:
-    """What to ask about one value; `anchors` say in words what is heard at each rating from 1 to 5."""
+    """What to ask about one value; `anchors` say in words what is heard at each rating from 1 to 5.
+
+    `about` says what the value is, as an assessor reads it: the value's own definition speaks to the candidate.
+    """
 
     value_key: str
+    about: str
     questions: tuple[OpeningQuestion, ...]
     anchors: Mapping[int, str]
 
     @property
     def value(self) -> bank.Value:
-        """The value, with its name, its definition and what it looks like."""
+        """The value that the guide is about."""
         return bank.get_value(self.value_key)
 
 
@@ -94,6 +98,7 @@ def _read_guide(data: Mapping[str, Any]) -> Guide:
     try:
         guide = Guide(
             value_key=str(data["value"]),
+            about=_text(data["about"]),
             questions=tuple(
                 OpeningQuestion(_text(each["ask"]), tuple(_text(probe) for probe in each["probes"]))
                 for each in data["questions"]
