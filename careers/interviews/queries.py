@@ -18,9 +18,9 @@ from careers.jobs.models import Vacancy
 class Waiting(NamedTuple):
     """What an interview waits for, as one reader may know it: no rating is told."""
 
-    application: Application
+    application_id: int
+    has_reader_sent: bool
     needs_third: bool
-    is_rated_by_reader: bool
 
 
 def find_submission(application_id: int, assessor_id: int) -> InterviewSubmission | None:
@@ -95,33 +95,23 @@ def _has_sent(reader_id: int, application_id: sa.orm.InstrumentedAttribute[int])
 
 
 def list_waiting_interviews(organisation_id: int | None, reader_id: int) -> list[Waiting]:
-    """Return an organisation's interviews that can be rated, the earliest first, and what each waits for."""
-    applications = db.session.scalars(
-        sa.select(Application)
-        .join(Application.vacancy)
-        .where(
-            Vacancy.organisation_id == organisation_id,
-            Application.status.in_(RATED_AT),
-            Application.interview_at.is_not(None),
-        )
-        .order_by(Application.interview_at, Application.id)
-    ).all()
-    of_them = InterviewSubmission.application_id.in_([application.id for application in applications])
+    """Return an organisation's interviews that somebody has rated and others still can, the earliest first."""
     rows = db.session.execute(
-        sa.select(InterviewSubmission.application_id, InterviewSubmission.assessor_id).where(of_them)
-    )
-    sent = {(application_id, assessor_id) for application_id, assessor_id in rows}
-    ratings: dict[int, list[tuple[str, int | None]]] = {application.id: [] for application in applications}
-    for application_id, value_key, rating in db.session.execute(
-        sa.select(InterviewRating.application_id, InterviewRating.value_key, InterviewRating.rating).where(
-            InterviewRating.application_id.in_(ratings)
+        sa.select(
+            Application.id,
+            InterviewRating.value_key,
+            InterviewRating.rating,
+            _has_sent(reader_id, Application.id),
         )
-    ):
-        ratings[application_id].append((value_key, rating))
-    return [
-        Waiting(application, needs_third(ratings[application.id]), (application.id, reader_id) in sent)
-        for application in applications
-    ]
+        .join(Application.vacancy)
+        .join(InterviewRating, InterviewRating.application_id == Application.id)
+        .where(Vacancy.organisation_id == organisation_id, Application.status.in_(RATED_AT))
+        .order_by(Application.interview_at, Application.id)
+    )
+    ratings: dict[tuple[int, bool], list[tuple[str, int | None]]] = {}
+    for application_id, value_key, rating, has_sent in rows:
+        ratings.setdefault((application_id, bool(has_sent)), []).append((value_key, rating))
+    return [Waiting(*interview, needs_third(given)) for interview, given in ratings.items()]
 
 
 def list_submissions_about(application_id: int) -> Sequence[InterviewSubmission]:

@@ -38,13 +38,13 @@ def list_waiting_interviews() -> dict[int, str]:
     """Return what to do about each interview of the reader's organisation, by the id of its application."""
     user = signed_in_user()
     waiting = queries.list_waiting_interviews(user.organisation_id, user.id)
-    return {each.application.id: _to_do(each) for each in waiting if _to_do(each)}
+    return {each.application_id: _to_do(each) for each in waiting if _to_do(each)}
 
 
 def _to_do(waiting: queries.Waiting) -> str:
     if not waiting.needs_third:
         return ""
-    if waiting.is_rated_by_reader:
+    if waiting.has_reader_sent:
         return "Assessors disagree: ask a third colleague to rate the interview"
     return "Assessors disagree: a third rating is needed"
 
@@ -128,7 +128,8 @@ def _page_of(
     """Return the page of one interview: the form to rate it, or once that is sent what everybody heard."""
     guides = guides_for(application.vacancy.value_keys)
     own = queries.find_submission(application.id, user.id)
-    colleagues = [each for each in list_team(user.organisation_id or 0) if each.is_active and each.id != user.id]
+    colleagues = {each.id for each in list_team(user.organisation_id or 0) if each.is_active and each.id != user.id}
+    sent = {each.assessor_id for each in queries.list_submissions_about(application.id)}
     return render_template(
         "interviews/rate_interview.html",
         application=application,
@@ -137,6 +138,7 @@ def _page_of(
         own=own,
         is_open=policies.is_open_to_ratings(application),
         is_alone=not colleagues,
+        can_ask_third=bool(colleagues - sent),
         assessors=queries.count_assessors(application.id),
         is_third_needed=queries.is_third_needed(application.id),
         guides=guides,

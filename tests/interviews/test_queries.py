@@ -61,8 +61,8 @@ def test_what_waits_for_a_third_names_no_rating_and_ends_with_it(make: Factory, 
     send(interview.application, interview.third, 3, 2)
     (after,) = queries.list_waiting_interviews(organisation_id, interview.third.id)
 
-    assert (for_first.needs_third, for_first.is_rated_by_reader) == (True, True)
-    assert (for_third.needs_third, for_third.is_rated_by_reader) == (True, False)
+    assert (for_first.needs_third, for_first.has_reader_sent) == (True, True)
+    assert (for_third.needs_third, for_third.has_reader_sent) == (True, False)
     assert is_needed
     assert (after.needs_third, queries.is_third_needed(interview.application.id)) == (False, False)
     stranger = make.manager(make.organisation())

@@ -239,3 +239,15 @@ def test_people_of_another_employer_find_nothing(
 
     assert answers == ([404, 405] if path == GUIDE else [404, 404])
     assert queries.list_submissions_about(interview.application.id) == []
+
+
+def test_a_team_of_two_that_disagrees_is_told_what_else_it_can_do(client: PageClient, interview: Interview) -> None:
+    interview.third.disabled_at = interview.application.created_at
+    db.session.commit()
+    send(interview.application, interview.first, 2, 4)
+    send(interview.application, interview.second, 4, 4)
+
+    page = as_user(client, interview.first).get(RATINGS)
+
+    assert "Nobody is left in your team who could rate it too." in page.text
+    assert "Ask a third colleague" not in page.text
