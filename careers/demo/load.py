@@ -11,7 +11,7 @@ from careers.accounts.models import User
 from careers.applications.models import Employment
 from careers.candidates.models import Candidate
 from careers.database import Base, db
-from careers.demo import caseload, current, desk, outbox, showcase, watching
+from careers.demo import caseload, current, desk, interviewing, outbox, showcase, watching
 from careers.demo.employers import Place, invent_places
 from careers.demo.equality import answer_equality_questions
 from careers.demo.finished import invent_finished
@@ -115,6 +115,7 @@ def _add_applicants(
     world.keep([application for _, application in applications])
     world.keep([*referrals, *saved])
     people.keep_answers()
+    interviewing.read_and_rate(world, place, [each for _, each in applications if each.vacancy is vacancy])
     outbox.note_messages(own[0][1])
 
 

@@ -32,11 +32,11 @@ A_LITTLE_FURTHER = 1.5
 A_LITTLE_LATER = timedelta(weeks=4)
 
 NO_DRIVER_FOR_CANDIDATE = (
-    "This job needs a driver, and you have said that you do not drive. You can still apply. "
+    "The advert says that this job needs a driver; your profile says that you do not drive. You can still apply. "
     "If a disability or health condition is the reason, you can ask the employer to change this."
 )
 NO_DRIVER_FOR_PROVIDER = (
-    "The vacancy needs a driver, and they do not drive. "
+    "Your advert says that the job needs a driver; their profile says that they do not drive. "
     "If a disability is the reason, the law asks you to look for a way round it."
 )
 
