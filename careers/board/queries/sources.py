@@ -58,5 +58,8 @@ def positions_by_group(user_ids: Sequence[int], characteristic: str) -> Mapping[
 
 
 def list_override_counts(period: Period) -> list[OverrideCount]:
-    """Return how often each employer decided, and how often against the values band. Exact: not to be shown."""
-    return count_overrides(period.start, period.end)
+    """Return how often each employer decided, and how often against the values band, by name. Exact: not to be shown.
+
+    Employers without a decision that the band speaks to are left out.
+    """
+    return [count for count in count_overrides(period.start, period.end) if count.compared]
