@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from math import copysign, sqrt
 
 import numpy as np
+import scipy
 from numpy.typing import NDArray
-from scipy.stats import chi2_contingency, fisher_exact
 
 from careers.board.rates import wilson_interval
 
@@ -134,7 +134,7 @@ def least_expected(group: GroupCount, reference: GroupCount) -> float:
 
 def fisher_p(group: GroupCount, reference: GroupCount) -> float:
     """Return the two-sided p value of Fisher's exact test, 0 to 1 (R. A. Fisher, 1922; from SciPy)."""
-    return float(fisher_exact(_table(group, reference)).pvalue)
+    return float(scipy.stats.fisher_exact(_table(group, reference)).pvalue)
 
 
 def z_test(group: GroupCount, reference: GroupCount) -> tuple[float, float]:
@@ -147,7 +147,7 @@ def z_test(group: GroupCount, reference: GroupCount) -> tuple[float, float]:
     passed, sat = group.passed + reference.passed, group.sat + reference.sat
     if passed in {0, sat}:
         return 0.0, 1.0
-    tested = chi2_contingency(_table(group, reference), correction=False)
+    tested = scipy.stats.chi2_contingency(_table(group, reference), correction=False)
     return copysign(sqrt(float(tested.statistic)), group.rate - reference.rate), float(tested.pvalue)
 
 

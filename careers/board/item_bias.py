@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from math import sqrt
 
 import numpy as np
+import scipy
 from numpy.typing import NDArray
-from scipy.stats import t as students_t
 
 from careers.board.adverse_impact import ERROR_RATE, holm
 from careers.screening.item_statistics import alpha, means_of, rest_of
@@ -140,7 +140,7 @@ def _compare(one: _Side, other: _Side, question: int, others: list[int]) -> Bias
         _slope_variance(rests, items, slope) + slope**2 * _variance_of_alpha(reliability, len(others), freedom)
     )
     welch = sum(parts) ** 2 / sum(part**2 / (len(each) - 1) for part, each in zip(parts, left, strict=True))
-    p = float(2 * students_t.sf(abs(difference) / sqrt(error_square), welch))
+    p = float(2 * scipy.stats.t.sf(abs(difference) / sqrt(error_square), welch))
     return Bias(question, one.group, other.group, len(items[0]), len(items[1]), difference / spread, p, p)
 
 
