@@ -16,11 +16,13 @@ class Permission(StrEnum):
     VALUES_ANSWER = "values:answer"
     APPLICATION_MAKE = "application:make"
     BOOKING_ASK = "booking:ask"
+    INVITATION_ANSWER = "invitation:answer"
 
     HIRING_READ = "hiring:read"
     VACANCY_WRITE = "vacancy:write"
     APPLICANT_READ = "applicant:read"
     APPLICANT_DECIDE = "applicant:decide"
+    INVITATION_SEND = "invitation:send"
     PLACEMENT_WRITE = "placement:write"
     BOOKING_DECIDE = "booking:decide"
     WORKPLACE_CHANGE = "workplace:change"
@@ -59,6 +61,7 @@ _HIRING = frozenset(
         Permission.VACANCY_WRITE,
         Permission.APPLICANT_READ,
         Permission.APPLICANT_DECIDE,
+        Permission.INVITATION_SEND,
         Permission.PLACEMENT_WRITE,
         Permission.BOOKING_DECIDE,
     }
@@ -72,6 +75,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.VALUES_ANSWER,
             Permission.APPLICATION_MAKE,
             Permission.BOOKING_ASK,
+            Permission.INVITATION_ANSWER,
         }
     ),
     Role.PROVIDER_MEMBER: _HIRING,

@@ -31,6 +31,7 @@ from careers.finding.views import bp as finding
 from careers.geo.cli import reference as reference_cli
 from careers.geo.postcodes import keep_imports_in
 from careers.home.views import health, help_pages, home
+from careers.invitations.views import bp as invitations
 from careers.jobs.views import bp as jobs
 from careers.logs import configure_logs
 from careers.mail.rendering import configure as configure_mail
@@ -66,6 +67,7 @@ BLUEPRINTS = (
     candidates,
     applications,
     providers,
+    invitations,
     placements,
     rights,
 )

@@ -14,6 +14,7 @@ from careers.applications.policies import UNDER_WAY
 from careers.candidates.queries import find_candidate, list_looks, list_messages
 from careers.database import Base
 from careers.finding import queries as finding
+from careers.invitations import queries as invitations
 from careers.jobs.models import Opportunity, SavedOpportunity
 from careers.placements.models import ReferralStatus
 from careers.placements.policies.bookings import OPEN
@@ -22,7 +23,7 @@ from careers.screening import queries as screening
 
 _INTERNAL = frozenset(
     {"id", "user_id", "candidate_id", "vacancy_id", "organisation_id", "workplace_id", "application_id", "recorded_by"}
-) | frozenset({"placement_id", "referral_id", "opportunity_id", "adviser_id", "token_hash", "address_id"})
+) | frozenset({"placement_id", "referral_id", "opportunity_id", "adviser_id", "token_hash", "address_id", "sent_by"})
 
 
 class OpenThing(NamedTuple):
@@ -74,6 +75,10 @@ def what_is_held(user: User) -> dict[str, Any]:
             _about(referral.opportunity) | {"adviser": referral.adviser.name} | _columns(referral)
             for referral in referrals.list_referrals_to(user)
         ],
+        "invitations": [
+            _about(invitation.vacancy) | _columns(invitation) for invitation in invitations.list_own(user.id)
+        ],
+        "employers_not_to_invite_me": [each.organisation.name for each in invitations.list_refusals(user.id)],
         "work": _rows(applications.list_employments(candidate.id)) if candidate else [],
         "answers": _rows(screening.list_answers(user.id)),
         "saved": [_saved(each) for each in finding.list_saved(candidate.id)] if candidate else [],
