@@ -11,6 +11,8 @@ from careers.applications.models import Application, ApplicationStatus
 from careers.audit.commands import SYSTEM
 from careers.candidates.models import Candidate
 from careers.database import db
+from careers.invitations.commands.answering import refuse_employer
+from careers.invitations.models import EmployerRefusal, Invitation
 from careers.mail.models import OutboxMessage
 from careers.placements.commands.telling import tell_outcome
 from careers.placements.models import BookingStatus
@@ -171,3 +173,26 @@ def test_that_an_address_refused_our_mail_outlives_its_data(app: Flask, client: 
     assert (address.email, address.mailed_on) == ("amara@example.com", None)
     assert client.get("/account/data/download").get_json()["refused_mail_at"] == "2026-11-24T10:00:00+00:00"
     assert db.session.scalars(sa.select(OutboxMessage)).all() == []
+
+
+def test_the_copy_holds_invitations_and_deleting_takes_them_away(
+    as_amara: PageClient, make: Factory, home: Home, amara: Candidate
+) -> None:
+    amara.is_findable, amara.findable_since = True, clock.now()
+    invitation = make.invitation(home.vacancy, amara, reference="I-7KQ3MX")
+    make.invitation(home.vacancy, reference="I-OTHER2")
+    refuse_employer(invitation, by=amara.user)
+    db.session.commit()
+
+    data = as_amara.get("/account/data/download").get_json()
+    as_amara.post("/account/data/delete")
+
+    assert [(each["reference"], each["employer"], each["message"]) for each in data["invitations"]] == [
+        ("I-7KQ3MX", "Larkfield Care", "We would like to meet you.")
+    ]
+    assert "sent_by" not in data["invitations"][0]
+    assert data["employers_not_to_invite_me"] == ["Larkfield Care"]
+    assert data["profile"]["is_findable"] is True
+    assert not amara.is_findable
+    assert db.session.scalars(sa.select(Invitation.reference)).all() == ["I-OTHER2"]
+    assert db.session.scalars(sa.select(EmployerRefusal)).all() == []
