@@ -83,7 +83,7 @@ def _would_ask(world: World, place: Place, vacancy: Vacancy) -> bool:
 
 
 def _can_ask(world: World, vacancy: Vacancy, candidate: Candidate) -> bool:
-    found = queries.suitable_people(vacancy, now=world.at(world.today, 0), most=1_000)
+    found = queries.suitable_people(vacancy, now=world.at(world.today, 0), most=None)
     return any(one.candidate_id == candidate.id for one in found)
 
 

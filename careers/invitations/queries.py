@@ -33,8 +33,8 @@ _WITH_JOB = (
 )
 
 
-def suitable_people(vacancy: Vacancy, *, now: datetime, most: int = MOST_SHOWN) -> list[Suitable]:
-    """Return up to so many people who can be invited for a vacancy, those of the strongest band first.
+def suitable_people(vacancy: Vacancy, *, now: datetime, most: int | None = MOST_SHOWN) -> list[Suitable]:
+    """Return up to so many people who can be invited for a vacancy (None: all), those of the strongest band first.
 
     Within a band they count as equal: their order is one that chance gave, the same for one vacancy at each look and
     another for the next. Two questions to the database, however many there are.

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection
 from datetime import timedelta
-from typing import NamedTuple
 
 from sqlalchemy.exc import IntegrityError
 
@@ -20,15 +19,8 @@ from careers.references import new_reference
 S = InvitationStatus
 
 
-class Sent(NamedTuple):
-    """How many were invited, and how many could not be any more."""
-
-    invited: int
-    left_out: int
-
-
-def invite_people(vacancy: Vacancy, candidate_ids: Collection[int], *, message: str, by: User) -> Sent:
-    """Invite people to apply and write to each; whoever can no longer be invited is left out, and nobody is told why.
+def invite_people(vacancy: Vacancy, candidate_ids: Collection[int], *, message: str, by: User) -> int:
+    """Invite people to apply and write to each; return how many. Who can be invited no longer is left out in silence.
 
     Refuses for an advert that is not open or an employer that was not checked, more people than the limits allow, and
     a message with ways to get in touch. Two colleagues at once invite each person once, and within the limits.
@@ -44,8 +36,7 @@ def invite_people(vacancy: Vacancy, candidate_ids: Collection[int], *, message: 
         today=queries.count_since(vacancy.organisation_id, now - timedelta(days=1)),
     )
     candidates = queries.lock_invitable(vacancy, candidate_ids, now=now)
-    invited = sum(_invite(vacancy, candidate, message=message, by=by) for candidate in candidates)
-    return Sent(invited, len(candidate_ids) - invited)
+    return sum(_invite(vacancy, candidate, message=message, by=by) for candidate in candidates)
 
 
 def _invite(vacancy: Vacancy, candidate: Candidate, *, message: str, by: User) -> bool:

@@ -12,7 +12,6 @@ from careers.fields import put_on_form
 from careers.invitations import disclosure, policies, queries
 from careers.invitations.blueprint import bp
 from careers.invitations.commands import inviting as commands
-from careers.invitations.commands.inviting import Sent
 from careers.invitations.forms import InvitePeopleForm
 from careers.invitations.models import InvitationStatus
 from careers.invitations.standing import outcome_of, row_for_employer
@@ -30,15 +29,17 @@ def invite_people(reference: str) -> ResponseReturnValue:
     form = InvitePeopleForm()
     if form.validate_on_submit():
         try:
-            sent = commands.invite_people(vacancy, _chosen(vacancy, form), message=form.message.data or "", by=user)
-            if not sent.invited:
+            chosen = set(form.people.data or ())
+            found = _found(vacancy, chosen)
+            invited = commands.invite_people(vacancy, found, message=form.message.data or "", by=user)
+            if not invited:
                 raise BadInput("people", "Those you chose can no longer be invited. Choose others from the new list")
         except BadInput as refusal:
             db.session.rollback()
             put_on_form(form, refusal)
         else:
             db.session.commit()
-            say(_sent_in_words(sent))
+            say(_sent_in_words(invited, left_out=len(chosen) - invited))
             return redirect(url_for("invitations.invite_people", reference=reference))
     return _page(vacancy, form)
 
@@ -75,20 +76,18 @@ def _page(vacancy: Vacancy, form: InvitePeopleForm) -> str:
     )
 
 
-def _chosen(vacancy: Vacancy, form: InvitePeopleForm) -> list[int]:
-    """Return the candidates whose tokens were chosen; a token that stands for nobody on the list is no choice."""
-    tokens = set(form.people.data or ())
-    found = queries.suitable_people(vacancy, now=clock.now())
-    return [one.candidate_id for one in found if token_for(_secret(), vacancy.id, one.candidate_id) in tokens]
+def _found(vacancy: Vacancy, tokens: set[str]) -> list[int]:
+    """Return the candidates for whom tokens stand; a token of somebody who can be invited no more stands for nobody."""
+    everybody = queries.suitable_people(vacancy, now=clock.now(), most=None)
+    ids = [one.candidate_id for one in everybody]
+    return [candidate_id for candidate_id in ids if token_for(_secret(), vacancy.id, candidate_id) in tokens]
 
 
 def _secret() -> str:
     return str(current_app.secret_key)
 
 
-def _sent_in_words(sent: Sent) -> str:
-    people = "1 person is" if sent.invited == 1 else f"{sent.invited} people are"
-    left_out = ""
-    if sent.left_out:
-        left_out = f". {sent.left_out} could not be invited any more"
-    return f"{people} invited. We have written to them{left_out}"
+def _sent_in_words(invited: int, *, left_out: int) -> str:
+    people = "1 person is" if invited == 1 else f"{invited} people are"
+    rest = f". {left_out} could not be invited any more" if left_out else ""
+    return f"{people} invited. We have written to them{rest}"

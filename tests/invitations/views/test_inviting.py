@@ -110,6 +110,19 @@ def test_those_chosen_are_invited(as_manager: PageClient, home: Home, people: li
     assert page.text.count("Waiting for an answer") == 2
 
 
+def test_whoever_left_the_list_meanwhile_is_left_out_and_the_others_are_invited(
+    as_manager: PageClient, make: Factory, home: Home, people: list[Candidate]
+) -> None:
+    chosen = tokens(as_manager.get(PAGE).text)
+    people[0].is_findable, people[0].findable_since = False, None
+    db.session.commit()
+
+    page = as_manager.follow(as_manager.post(PAGE, {"people": chosen, "message": ""}))
+
+    assert "2 people are invited. We have written to them. 1 could not be invited any more" in page.text
+    assert {invitation.candidate_id for invitation in invited()} == {people[1].id, people[2].id}
+
+
 @pytest.mark.parametrize(
     ("form", "sentence"),
     [
