@@ -16,6 +16,7 @@ class Permission(StrEnum):
     VALUES_ANSWER = "values:answer"
     APPLICATION_MAKE = "application:make"
     BOOKING_ASK = "booking:ask"
+    EQUALITY_ANSWER = "equality:answer"
     INVITATION_ANSWER = "invitation:answer"
 
     HIRING_READ = "hiring:read"
@@ -38,6 +39,7 @@ class Permission(StrEnum):
     AUDIT_READ = "audit:read"
 
     BOARD_READ = "board:read"
+    FAIRNESS_REVIEW = "fairness:review"
 
     OPERATIONS_READ = "operations:read"
     MAIL_RESEND = "mail:resend"
@@ -75,6 +77,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.VALUES_ANSWER,
             Permission.APPLICATION_MAKE,
             Permission.BOOKING_ASK,
+            Permission.EQUALITY_ANSWER,
             Permission.INVITATION_ANSWER,
         }
     ),
@@ -89,6 +92,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.VACANCY_REVIEW,
             Permission.AUDIT_READ,
             Permission.BOARD_READ,
+            Permission.FAIRNESS_REVIEW,
         }
     ),
     Role.BOARD_MEMBER: frozenset({Permission.BOARD_READ}),

@@ -32,11 +32,11 @@ A_LITTLE_FURTHER = 1.5
 A_LITTLE_LATER = timedelta(weeks=4)
 
 NO_DRIVER_FOR_CANDIDATE = (
-    "This job needs a driver, and you have said that you do not drive. You can still apply. "
+    "The advert says that this job needs a driver; your profile says that you do not drive. You can still apply. "
     "If a disability or health condition is the reason, you can ask the employer to change this."
 )
 NO_DRIVER_FOR_PROVIDER = (
-    "The vacancy needs a driver, and they do not drive. "
+    "Your advert says that the job needs a driver; their profile says that they do not drive. "
     "If a disability is the reason, the law asks you to look for a way round it."
 )
 
@@ -108,11 +108,14 @@ def values_parts(offer: Offer, scores: Mapping[str, ValueScore]) -> tuple[Part, 
     The 60 points are shared out evenly in whole points, the first values taking what is left over. A value
     gives its share times the best guess of the true score (0 to 1), to the nearest point, halves up.
     """
+    return tuple(_value_part(bank.get_value(key), share, scores.get(key)) for key, share in shares_of(offer))
+
+
+def shares_of(offer: Offer) -> tuple[tuple[str, int], ...]:
+    """Return how many of the 60 points each value of a vacancy is worth, by its key."""
     keys = offer.value_keys or tuple(value.key for value in bank.values())
     share, left_over = divmod(VALUES_POINTS, len(keys))
-    return tuple(
-        _value_part(bank.get_value(key), share + (place < left_over), scores.get(key)) for place, key in enumerate(keys)
-    )
+    return tuple((key, share + (place < left_over)) for place, key in enumerate(keys))
 
 
 def best_guess(score: ValueScore) -> float:

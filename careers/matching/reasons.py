@@ -1,5 +1,6 @@
 """Why an advert suits a person and what may not, short enough for a card. Pure."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from careers.jobs.index import Entry
@@ -24,6 +25,18 @@ def reasons_for(entry: Entry, person: FitOrder) -> Reasons:
         return Reasons("", ())
     fit = measure_fit(person.wish, offer, {score.value_key: score for score in person.scores})
     return Reasons(TAGS.get(fit.band, ""), _sentences(fit))
+
+
+def tag_for(entry: Entry, person: FitOrder | None) -> str:
+    """Return the tag of an entry for a person; empty when nothing is known of them or of the fit."""
+    return reasons_for(entry, person).tag if person else ""
+
+
+def best_first(entries: Sequence[Entry], person: FitOrder | None) -> list[Entry]:
+    """Return entries with those that suit a person before the others, otherwise in their order."""
+    order = list(TAGS.values())
+    tags = {entry.id: tag_for(entry, person) for entry in entries}
+    return sorted(entries, key=lambda entry: order.index(tags[entry.id]) if tags[entry.id] else len(order))
 
 
 def _sentences(fit: Fit) -> tuple[str, ...]:

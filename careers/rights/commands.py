@@ -5,6 +5,7 @@ from careers.alerts.commands.forgetting import forget_address
 from careers.applications.commands.applying import delete_draft
 from careers.applications.queries import list_drafts
 from careers.candidates.commands import ensure_candidate, erase_profile
+from careers.equality.commands import delete_answers
 from careers.invitations.commands.forgetting import forget_invitations
 from careers.jobs.saving import forget_saved
 from careers.placements.commands.forgetting import wipe_booking, wipe_referral
@@ -15,7 +16,7 @@ from careers.screening.commands import forget_answers
 
 
 def erase_own_data(user: User) -> None:
-    """Delete a person's profile, drafts, saved adverts, alerts and answers; words and names in bookings and referrals.
+    """Delete a person's profile, drafts, saved adverts, alerts, all answers; words and names in bookings and referrals.
 
     Invitations go too; one that led to an application loses its words. Advisers hear nothing more. Refuses while an
     application, a booking or a referral is open, and says which. Sent applications stay as long as the law lets a
@@ -34,4 +35,5 @@ def erase_own_data(user: User) -> None:
     forget_saved(candidate)
     forget_address(user.email)
     forget_answers(user.id)
+    delete_answers(user, by=user)
     erase_profile(candidate, by=user)

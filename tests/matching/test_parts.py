@@ -231,10 +231,14 @@ def test_driving(driving: Need, can_drive: bool | None, expected: tuple[int, int
 def test_a_driver_needed_and_missing_is_said_plainly_with_the_way_on() -> None:
     part = driving_part(Wish(can_drive=False), OFFER)
 
-    assert "This job needs a driver, and you have said that you do not drive. You can still apply." in (
-        part.candidate_sentence
+    assert (
+        "The advert says that this job needs a driver; your profile says that you do not drive. You can still apply."
+        in (part.candidate_sentence)
     )
-    assert "The vacancy needs a driver, and they do not drive." in part.provider_sentence
+    assert (
+        "Your advert says that the job needs a driver; their profile says that they do not drive."
+        in part.provider_sentence
+    )
 
 
 def test_contract() -> None:

@@ -23,7 +23,7 @@ def test_the_best_practical_things_are_said_and_a_tag() -> None:
 def test_a_must_have_that_is_not_met_is_said_plainly() -> None:
     reasons = reasons_for(PLAIN._replace(driving=Need.NEEDED), FitOrder(NEARBY, SURE))
 
-    assert reasons.sentences[-1].startswith("What may not: This job needs a driver")
+    assert reasons.sentences[-1].startswith("What may not: The advert says that this job needs a driver")
 
 
 def test_what_does_not_fit_at_all_is_said_after_what_does_and_half_a_fit_is_not() -> None:
