@@ -1,6 +1,6 @@
 """Every read of invitations, and of the people who can be invited."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from hashlib import sha256
 from math import cos, radians
@@ -17,15 +17,22 @@ from careers.invitations.disclosure import BANDS, Suitable
 from careers.invitations.models import EmployerRefusal, Invitation, InvitationStatus
 from careers.invitations.policies import FURTHEST_UNSAID, MOST_A_WEEK, MOST_SHOWN
 from careers.jobs.models import OpportunityStatus, Vacancy
-from careers.matching.fit import measure_fit
-from careers.matching.parts import A_LITTLE_FURTHER
+from careers.matching.fit import band_of, measure_fit
+from careers.matching.parts import A_LITTLE_FURTHER, Offer, Wish
+from careers.matching.people import Person, people_of, rank_people
 from careers.matching.queries import offer_of, wish_of
 from careers.providers.models import Organisation
 from careers.reference.retention import kept_since
 from careers.screening.queries import scores_of_people
+from careers.screening.scoring import ValueScore
 
 LEAST_MILES_A_DEGREE = 68.7
 """Of latitude anywhere on the earth, so that a box drawn by it is never too small."""
+
+ORDER = list(BANDS)
+
+_Near = tuple[float, Wish, Mapping[str, ValueScore]]
+"""The miles to somebody near, what they want, and their scores."""
 
 _WITH_JOB = (
     joinedload(Invitation.vacancy).joinedload(Vacancy.workplace),
@@ -43,14 +50,21 @@ def suitable_people(vacancy: Vacancy, *, now: datetime, most: int | None = MOST_
     here: LatLon = (offer.lat, offer.lon)
     near = _can_be_invited(vacancy, now).where(*_is_near(here))
     scores = scores_of_people(near.with_only_columns(Candidate.user_id))
-    found = []
+    people = {}
     for candidate in db.session.scalars(near):
         miles = miles_between(here, (candidate.lat or 0, candidate.lon or 0))
         if miles <= _reach(candidate):
-            fit = measure_fit(wish_of(candidate), offer, scores.get(candidate.user_id, {}))
-            found.append(Suitable(candidate.id, miles, fit))
-    order = list(BANDS)
-    return sorted(found, key=lambda one: (order.index(one.fit.band), _lot(vacancy, one.candidate_id)))[:most]
+            people[candidate.id] = (miles, wish_of(candidate), scores.get(candidate.user_id, {}))
+    chosen = _by_band(people, vacancy, offer)[:most]
+    return [Suitable(each, people[each][0], measure_fit(people[each][1], offer, people[each][2])) for each in chosen]
+
+
+def _by_band(people: Mapping[int, _Near], vacancy: Vacancy, offer: Offer) -> list[int]:
+    """Return people's numbers by band, and within a band by lot; those without a share of the points are the last."""
+    columns = people_of(Person(each, wish, tuple(scores.values())) for each, (_, wish, scores) in people.items())
+    ranked = rank_people(columns, offer, most=len(people), everybody=True)
+    bands = {each.id: ORDER.index(band_of(each.share, 1000, possible=1000)) for each in ranked}
+    return sorted(people, key=lambda each: (bands.get(each, len(ORDER)), _lot(vacancy, each)))
 
 
 def lock_invitable(vacancy: Vacancy, candidate_ids: Collection[int], *, now: datetime) -> Sequence[Candidate]:

@@ -11,6 +11,7 @@ from careers.applications.models import ApplicationStatus
 from careers.candidates.models import Candidate
 from careers.database import db
 from careers.invitations import queries
+from careers.invitations.disclosure import BANDS
 from careers.invitations.models import EmployerRefusal, InvitationStatus
 from careers.matching.fit import Band
 from careers.matching.queries import fit_for
@@ -142,6 +143,33 @@ def test_within_a_band_chance_orders_people_anew_for_each_vacancy(make: Factory,
     assert order(home.vacancy) == order(home.vacancy)
     assert order(home.vacancy) != order(other)
     assert sorted(order(home.vacancy)) == sorted(order(other))
+
+
+def test_bands_by_columns_are_those_of_each_fit_and_chance_alone_orders_within(make: Factory, home: Home) -> None:
+    questions = [question for question in list_live_questions() if question.value_key == "cwp_respect"]
+    for number in range(12):
+        person = make.findable(
+            can_drive=bool(number % 2),
+            contracts=["permanent"] if number % 3 else ["fixed-term"],
+            patterns=["days", "weekends"] if number % 4 else ["nights"],
+            pay_min_pence=(1200, 1320, 1500)[number % 3],
+            can_start_on=clock.today() if number % 5 else None,
+        )
+        if number % 2:
+            ratings = {question.key: best_ratings(question) for question in questions[: 1 + number % 4]}
+            make.answers(person.user, ratings)
+
+    found = queries.suitable_people(home.vacancy, now=clock.now())
+
+    bands = [list(BANDS).index(one.fit.band) for one in found]
+    assert bands == sorted(bands)
+    assert len(set(bands)) > 2
+    points = [one.fit.total_points for one in found if one.fit.band is found[0].fit.band]
+    assert points != sorted(points, reverse=True)
+
+
+def test_nobody_near_is_an_empty_list(home: Home) -> None:
+    assert queries.suitable_people(home.vacancy, now=clock.now()) == []
 
 
 def test_no_more_than_asked_for_and_in_two_questions(make: Factory, home: Home) -> None:
