@@ -59,7 +59,10 @@ class OverrideLine:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Everything on the desk. `bias_comparisons` is how many comparisons of questions between groups were made."""
+    """Everything on the desk. `bias_comparisons` is how many comparisons of questions between groups were made.
+
+    Show either the employers (`overrides`) or all of them together, never both: one could be taken from the other.
+    """
 
     period: Period
     method: str
@@ -69,6 +72,7 @@ class Desk:
     biases: tuple[BiasLine, ...]
     bias_comparisons: int
     overrides: tuple[OverrideLine, ...]
+    all_overrides: OverrideLine
     findings: tuple[Finding, ...]
 
     def find_finding(self, subject: str) -> Finding | None:

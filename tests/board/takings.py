@@ -1,6 +1,7 @@
 """Made-up sittings for the tests of the fairness desk."""
 
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 
 import html5lib
 import numpy as np
@@ -51,7 +52,7 @@ def answer_in_bulk(number: int, *, turned: Sequence[str] = (), user_ids: Sequenc
     """Let people finish the three questions of respect: some follow the key closely, some hardly.
 
     `turned` questions are answered the other way round. People are visitors when there are no `user_ids`. The last
-    `lost` of them follow the key less on the first question than they do on the others.
+    `lost` of them follow the key less on the first question than they do on the others. A question takes 20 seconds.
     """
     questions = {question.key: question for question in list_live_questions([RESPECT])}
     now = clock.now()
@@ -82,7 +83,7 @@ def answer_in_bulk(number: int, *, turned: Sequence[str] = (), user_ids: Sequenc
                         question_key=key,
                         response_key=response.key,
                         rating=min(5, max(1, rating)),
-                        answered_at=now,
+                        answered_at=now + timedelta(seconds=20 * (KEYS.index(key) + 1)),
                     )
                 )
     db.session.commit()

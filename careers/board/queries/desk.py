@@ -29,7 +29,7 @@ def get_desk(area_codes: Sequence[str], now: datetime) -> Desk:
     ]
     groups = _list_groups(period, area_codes)
     biases, comparisons = _list_biases(questions, takings)
-    overrides = [override_line(each.name, each.compared, each.against) for each in sources.list_override_counts(period)]
+    overrides = sources.list_override_counts(period)
     return Desk(
         period,
         method.value,
@@ -38,7 +38,10 @@ def get_desk(area_codes: Sequence[str], now: datetime) -> Desk:
         tuple(groups),
         tuple(biases),
         comparisons,
-        tuple(overrides),
+        tuple(override_line(each.name, each.compared, each.against) for each in overrides),
+        override_line(
+            "All employers together", sum(each.compared for each in overrides), sum(each.against for each in overrides)
+        ),
         (*find_faults(of_questions, of_values), *find_differences(groups, biases)),
     )
 

@@ -4,8 +4,8 @@ Groups come from the equality answers, as counts and as positions for statistics
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+from careers.applications.override_counts import OverrideCount, count_overrides
 from careers.board.periods import Period
 from careers.board.stage_tables import GroupRow, StageTable
 from careers.equality.counts import STAGES, GroupCounts, StageCounts
@@ -14,16 +14,6 @@ from careers.equality.queries.totals import list_positions, stage_counts
 from careers.equality.questionnaire import get_question
 
 NOT_SAID = "not_said"
-
-
-@dataclass(frozen=True, slots=True)
-class OverrideCount:
-    """One employer's decisions in a period: those that the values band speaks to, and those that went against it."""
-
-    organisation_id: int
-    name: str
-    compared: int
-    against: int
 
 
 def list_stage_tables(period: Period, area_codes: Sequence[str]) -> list[StageTable]:
@@ -68,5 +58,8 @@ def positions_by_group(user_ids: Sequence[int], characteristic: str) -> Mapping[
 
 
 def list_override_counts(period: Period) -> list[OverrideCount]:
-    """Return how often each employer decided, and how often against the values band. Exact: not to be shown."""
-    return []
+    """Return how often each employer decided, and how often against the values band, by name. Exact: not to be shown.
+
+    Employers without a decision that the band speaks to are left out.
+    """
+    return [count for count in count_overrides(period.start, period.end) if count.compared]

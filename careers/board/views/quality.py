@@ -31,6 +31,7 @@ def show_quality() -> ResponseReturnValue:
         flagged=open_by_subject(desk.findings, open_references()),
         reviews=list_reviews(),
         may_review=may(signed_in_user().role, Permission.FAIRNESS_REVIEW),
+        may_see_employers=may(signed_in_user().role, Permission.COUNCIL_READ),
         values={value.key: value.name for value in bank.values()},
         areas=[get_district(code).name for code in current_app.config["AREA_CODES"]],
         form=OpenReviewForm(formdata=None),

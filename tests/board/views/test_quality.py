@@ -3,7 +3,11 @@
 import pytest
 
 from careers.access import Role
+from careers.applications.commands.hiring import shortlist_applicant
+from careers.database import db
+from careers.matching.fit import Band
 from tests.applications.conftest import Home, home
+from tests.applications.test_override_counts import applied
 from tests.board.queries.test_desk import S, apply
 from tests.board.takings import answer_in_bulk, text_of
 from tests.board.views.test_board import rows_of_table
@@ -68,7 +72,7 @@ def test_show_question_quality_gives_times_for_everybody_together(board: PageCli
     page = board.get("/board/quality/questions/door-key").text
 
     times = dict(rows_of_table(page, "How long people took"))
-    assert times["Under 10 seconds"] == "40"
+    assert times["10 to 29 seconds"] == "40"
     assert times["2 minutes or longer"] == "0"
     assert "written by the service, not yet rated by experts" in text_of(page)
 
@@ -121,3 +125,21 @@ def test_groups_are_shown_by_rounded_counts_with_those_not_compared(
 @pytest.mark.parametrize("key", ["sex", "shoe-size"])
 def test_a_question_of_equality_that_nobody_answered_is_not_found(board: PageClient, key: str) -> None:
     assert board.get(f"/board/quality/groups/{key}").status_code == 404
+
+
+def test_the_council_sees_each_employer_and_the_board_all_of_them_together(
+    client: PageClient, make: Factory, home: Home
+) -> None:
+    for _ in range(20):
+        shortlist_applicant(applied(make, home, Band.STRONG), by=home.manager)
+    for _ in range(10):
+        shortlist_applicant(applied(make, home, Band.SOME), by=home.manager)
+    db.session.commit()
+    table = "How often employers decided against the band"
+
+    for_council = client.sign_in(make.user(Role.OFFICER)).get("/board/quality").text
+    for_board = client.sign_in(make.user(Role.BOARD_MEMBER)).get("/board/quality").text
+
+    assert rows_of_table(for_council, table) == [["Larkfield Care", "30", "10", "33%"]]
+    assert rows_of_table(for_board, table) == [["All employers together", "30", "10", "33%"]]
+    assert "Larkfield Care" not in for_board
