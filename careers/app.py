@@ -34,6 +34,7 @@ from careers.geo.cli import reference as reference_cli
 from careers.geo.postcodes import keep_imports_in
 from careers.home.views import health, help_pages, home
 from careers.interviews.views import bp as interviews
+from careers.invitations.views import bp as invitations
 from careers.jobs.views import bp as jobs
 from careers.logs import configure_logs
 from careers.mail.rendering import configure as configure_mail
@@ -71,6 +72,7 @@ BLUEPRINTS = (
     equality,
     interviews,
     providers,
+    invitations,
     placements,
     rights,
 )

@@ -33,6 +33,7 @@ from careers.database import db, writing
 from careers.equality import tasks as equality
 from careers.finding import tasks as finding
 from careers.interviews import tasks as interviews
+from careers.invitations import tasks as invitations
 from careers.jobs import tasks as jobs
 from careers.logs import get_log
 from careers.mail import tasks as mail
@@ -124,6 +125,10 @@ TIMETABLE = (
     Task("forget-old-alerts", alerts.forget_old_alerts, daily(4, 25), RETENTION),
     Task("forget-old-events", audit.forget_old_events, daily(4, 15), RETENTION),
     Task("expire-referrals", placements.expire_referrals, hourly(12), "a suggestion waits two weeks for its answer"),
+    Task("expire-invitations", invitations.expire_invitations, hourly(14), "an invitation waits two weeks"),
+    Task("warn-of-ends", invitations.warn_of_ends, daily(9, 10), "nobody stops being found without a word; by day"),
+    Task("end-being-findable", invitations.end_being_findable, daily(4, 30), RETENTION),
+    Task("delete-old-invitations", invitations.delete_old_invitations, daily(4, 35), RETENTION),
     Task("finish-placements", placements.finish_placements, hourly(17), "a placement ends with its planned weeks"),
     Task(
         "follow-applications",

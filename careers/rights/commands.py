@@ -6,6 +6,7 @@ from careers.applications.commands.applying import delete_draft
 from careers.applications.queries import list_drafts
 from careers.candidates.commands import ensure_candidate, erase_profile
 from careers.equality.commands import delete_answers
+from careers.invitations.commands.forgetting import forget_invitations
 from careers.jobs.saving import forget_saved
 from careers.placements.commands.forgetting import wipe_booking, wipe_referral
 from careers.placements.queries.bookings import list_own_bookings
@@ -17,9 +18,10 @@ from careers.screening.commands import forget_answers
 def erase_own_data(user: User) -> None:
     """Delete a person's profile, drafts, saved adverts, alerts, all answers; words and names in bookings and referrals.
 
-    Advisers hear nothing more. Refuses while an application, a booking or a referral is open, and says which. Sent
-    applications stay as long as the law lets a choice be questioned; bookings stay as dates for the board's counts.
-    That they refused our mail stays with their address.
+    Invitations go too; one that led to an application loses its words. Advisers hear nothing more. Refuses while an
+    application, a booking or a referral is open, and says which. Sent applications stay as long as the law lets a
+    choice be questioned; bookings stay as dates for the board's counts. That they refused our mail stays with their
+    address.
     """
     policies.check_can_erase([f"{thing.kind} {thing.reference}" for thing in queries.list_open(user)])
     candidate = ensure_candidate(user)
@@ -29,6 +31,7 @@ def erase_own_data(user: User) -> None:
         wipe_booking(booking, by=user)
     for referral in list_referrals_to(user):
         wipe_referral(referral, by=user)
+    forget_invitations(candidate, by=user)
     forget_saved(candidate)
     forget_address(user.email)
     forget_answers(user.id)

@@ -16,6 +16,7 @@ from careers.database import Base
 from careers.equality.queries.own import list_own_answers
 from careers.finding import queries as finding
 from careers.interviews import queries as interviews
+from careers.invitations import queries as invitations
 from careers.jobs.models import Opportunity, SavedOpportunity
 from careers.placements.models import ReferralStatus
 from careers.placements.policies.bookings import OPEN
@@ -34,6 +35,7 @@ _INTERNAL = frozenset(
         "author_id",
         "token_hash",
         "address_id",
+        "sent_by",
     }
 )
 
@@ -90,6 +92,10 @@ def what_is_held(user: User) -> dict[str, Any]:
             _about(referral.opportunity) | {"adviser": referral.adviser.name} | _columns(referral)
             for referral in referrals.list_referrals_to(user)
         ],
+        "invitations": [
+            _about(invitation.vacancy) | _columns(invitation) for invitation in invitations.list_own(user.id)
+        ],
+        "employers_not_to_invite_me": [each.organisation.name for each in invitations.list_refusals(user.id)],
         "work": _rows(applications.list_employments(candidate.id)) if candidate else [],
         "answers": _rows(screening.list_answers(user.id)),
         "equality": [own._asdict() for own in list_own_answers(user.id)],

@@ -26,6 +26,8 @@ from careers.equality.counts import STAGES
 from careers.equality.groups import CHARACTERISTICS
 from careers.equality.queries.totals import declaration_counts, stage_counts
 from careers.geo.postcodes import find_postcode
+from careers.invitations import queries as invitations
+from careers.invitations.policies import LEAST_SHOWN
 from careers.jobs import tasks as job_tasks
 from careers.jobs.models import Opportunity, SearchRevision, Vacancy
 from careers.jobs.queries import count_live_by_kind, forget_index, live_index
@@ -322,3 +324,21 @@ def test_every_stage_of_each_characteristic_has_somebody(characteristic: str) ->
     assert totals == sorted(totals, reverse=True)
     assert totals[-1] > 100
     assert sum(row.reached[STAGES[0]] for row in counts.rows if row.group.is_compared) > totals[0] / 2
+
+
+def test_the_candidate_has_an_invitation_to_answer_and_the_provider_people_to_invite() -> None:
+    user = db.session.scalars(sa.select(User).where(User.email == "candidate@demo.example")).one()
+    hiring = db.session.scalars(
+        sa.select(Vacancy)
+        .join(Application, Application.vacancy_id == Vacancy.id)
+        .join(Candidate, Candidate.id == Application.candidate_id)
+        .where(Candidate.user_id == user.id, Application.status == ApplicationStatus.INTERVIEW)
+    ).one()
+
+    now = clock.now()
+    found = invitations.suitable_people(hiring, now=now)
+
+    assert invitations.count_waiting(user.id, clock.today()) == 1
+    assert len(found) >= LEAST_SHOWN
+    assert {each.status.value for each in invitations.list_invitations(hiring.id)} == {"invited", "declined"}
+    assert count(Candidate, Candidate.is_findable, Candidate.findable_since > now) == 0

@@ -14,6 +14,8 @@ from careers.candidates.models import Candidate
 from careers.database import db
 from careers.equality.commands import keep_answers
 from careers.interviews.commands import add_comment
+from careers.invitations.commands.answering import refuse_employer
+from careers.invitations.models import EmployerRefusal, Invitation
 from careers.mail.models import OutboxMessage
 from careers.placements.commands.telling import tell_outcome
 from careers.placements.models import BookingStatus
@@ -235,3 +237,26 @@ def test_the_copy_of_another_person_holds_none_of_it(
     held = client.sign_in(other.user).get("/account/data/download").get_json()["applications"]
 
     assert [(each["readings"], each["interview"]) for each in held] == [([], [])]
+
+
+def test_the_copy_holds_invitations_and_deleting_takes_them_away(
+    as_amara: PageClient, make: Factory, home: Home, amara: Candidate
+) -> None:
+    amara.is_findable, amara.findable_since = True, clock.now()
+    invitation = make.invitation(home.vacancy, amara, reference="I-7KQ3MX")
+    make.invitation(home.vacancy, reference="I-OTHER2")
+    refuse_employer(invitation, by=amara.user)
+    db.session.commit()
+
+    data = as_amara.get("/account/data/download").get_json()
+    as_amara.post("/account/data/delete")
+
+    assert [(each["reference"], each["employer"], each["message"]) for each in data["invitations"]] == [
+        ("I-7KQ3MX", "Larkfield Care", "We would like to meet you.")
+    ]
+    assert "sent_by" not in data["invitations"][0]
+    assert data["employers_not_to_invite_me"] == ["Larkfield Care"]
+    assert data["profile"]["is_findable"] is True
+    assert not amara.is_findable
+    assert db.session.scalars(sa.select(Invitation.reference)).all() == ["I-OTHER2"]
+    assert db.session.scalars(sa.select(EmployerRefusal)).all() == []
