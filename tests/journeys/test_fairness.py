@@ -45,7 +45,7 @@ def test_a_flagged_question_is_reviewed_and_retired(
     officer.should_see("Nothing is flagged", "Open")
     officer.page.get_by_role("link", name=REFERENCE).click()
     officer.should_see("This question is not asked any more.")
-    officer.follow("Close this review")
+    officer.press("Close this review")
     officer.look()
     officer.press("Close this review")
     officer.should_see("There is a problem", "Write what you found and what happens now")
