@@ -9,6 +9,7 @@ from careers.jobs.saving import forget_saved
 from careers.placements.commands.forgetting import wipe_booking, wipe_referral
 from careers.placements.queries.bookings import list_own_bookings
 from careers.placements.queries.referrals import list_referrals_to
+from careers.questions.commands.experts import forget_expert
 from careers.rights import policies, queries
 from careers.screening.commands import forget_answers
 
@@ -16,9 +17,10 @@ from careers.screening.commands import forget_answers
 def erase_own_data(user: User) -> None:
     """Delete a person's profile, drafts, saved adverts, alerts and answers; words and names in bookings and referrals.
 
-    Advisers hear nothing more. Refuses while an application, a booking or a referral is open, and says which. Sent
-    applications stay as long as the law lets a choice be questioned; bookings stay as dates for the board's counts.
-    That they refused our mail stays with their address.
+    Advisers hear nothing more, and a link on which they rate questions as an expert ends. Refuses while an
+    application, a booking or a referral is open, and says which. Sent applications stay as long as the law lets a
+    choice be questioned; bookings stay as dates for the board's counts. That they refused our mail stays with their
+    address.
     """
     policies.check_can_erase([f"{thing.kind} {thing.reference}" for thing in queries.list_open(user)])
     candidate = ensure_candidate(user)
@@ -30,5 +32,6 @@ def erase_own_data(user: User) -> None:
         wipe_referral(referral, by=user)
     forget_saved(candidate)
     forget_address(user.email)
+    forget_expert(user.email, by=user)
     forget_answers(user.id)
     erase_profile(candidate, by=user)

@@ -85,7 +85,7 @@ class BankRelease(Base):
     """How answers are asked for and scored from a moment on.
 
     A new release waits (`in_force_at` is none) until everybody's scores are worked out under it, so that nobody is
-    without; the one that came into force last counts.
+    without; the newest that is in force counts. One waits at a time.
     """
 
     __tablename__ = "bank_releases"

@@ -300,7 +300,7 @@ def _id_in_force() -> sa.ScalarSelect[int]:
     return (
         sa.select(BankRelease.id)
         .where(BankRelease.in_force_at.is_not(None))
-        .order_by(BankRelease.in_force_at.desc(), BankRelease.id.desc())
+        .order_by(BankRelease.id.desc())
         .limit(1)
         .scalar_subquery()
     )
