@@ -16,6 +16,7 @@ class Permission(StrEnum):
     VALUES_ANSWER = "values:answer"
     APPLICATION_MAKE = "application:make"
     BOOKING_ASK = "booking:ask"
+    EQUALITY_ANSWER = "equality:answer"
 
     HIRING_READ = "hiring:read"
     VACANCY_WRITE = "vacancy:write"
@@ -74,6 +75,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.VALUES_ANSWER,
             Permission.APPLICATION_MAKE,
             Permission.BOOKING_ASK,
+            Permission.EQUALITY_ANSWER,
         }
     ),
     Role.PROVIDER_MEMBER: _HIRING,

@@ -23,6 +23,8 @@ from careers.cli import init_cli
 from careers.config import ROOT, Settings, read_settings
 from careers.database import db, init_database
 from careers.demo.cli import demo as demo_cli
+from careers.equality.sealing import configure as configure_sealing
+from careers.equality.views import bp as equality
 from careers.feeds.counting import bp as counting
 from careers.feeds.crawling import bp as crawling
 from careers.feeds.sharing import bp as sharing
@@ -31,6 +33,7 @@ from careers.finding.views import bp as finding
 from careers.geo.cli import reference as reference_cli
 from careers.geo.postcodes import keep_imports_in
 from careers.home.views import health, help_pages, home
+from careers.interviews.views import bp as interviews
 from careers.jobs.views import bp as jobs
 from careers.logs import configure_logs
 from careers.mail.rendering import configure as configure_mail
@@ -68,6 +71,8 @@ BLUEPRINTS = (
     board,
     candidates,
     applications,
+    equality,
+    interviews,
     providers,
     placements,
     rights,
@@ -97,6 +102,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     init_database(app)
     Migrate(app, db, directory=str(ROOT / "careers" / "migrations"), render_as_batch=True)
     address_mail(settings)
+    configure_sealing(settings.equality_key or settings.secret_key)
     init_web(app)
     set_security_headers(app, is_https=settings.public_url.startswith("https"))
     for blueprint in BLUEPRINTS:

@@ -5,6 +5,7 @@ from careers.alerts.commands.forgetting import forget_address
 from careers.applications.commands.applying import delete_draft
 from careers.applications.queries import list_drafts
 from careers.candidates.commands import ensure_candidate, erase_profile
+from careers.equality.commands import delete_answers
 from careers.jobs.saving import forget_saved
 from careers.placements.commands.forgetting import wipe_booking, wipe_referral
 from careers.placements.queries.bookings import list_own_bookings
@@ -15,7 +16,7 @@ from careers.screening.commands import forget_answers
 
 
 def erase_own_data(user: User) -> None:
-    """Delete a person's profile, drafts, saved adverts, alerts and answers; words and names in bookings and referrals.
+    """Delete a person's profile, drafts, saved adverts, alerts, all answers; words and names in bookings and referrals.
 
     Advisers hear nothing more, and a link on which they rate questions as an expert ends. Refuses while an
     application, a booking or a referral is open, and says which. Sent applications stay as long as the law lets a
@@ -34,4 +35,5 @@ def erase_own_data(user: User) -> None:
     forget_address(user.email)
     forget_expert(user.email, by=user)
     forget_answers(user.id)
+    delete_answers(user, by=user)
     erase_profile(candidate, by=user)

@@ -13,7 +13,9 @@ from careers.applications import queries as applications
 from careers.applications.policies import UNDER_WAY
 from careers.candidates.queries import find_candidate, list_looks, list_messages
 from careers.database import Base
+from careers.equality.queries.own import list_own_answers
 from careers.finding import queries as finding
+from careers.interviews import queries as interviews
 from careers.jobs.models import Opportunity, SavedOpportunity
 from careers.placements.models import ReferralStatus
 from careers.placements.policies.bookings import OPEN
@@ -24,7 +26,18 @@ from careers.screening import queries as screening
 
 _INTERNAL = frozenset(
     {"id", "user_id", "candidate_id", "vacancy_id", "organisation_id", "workplace_id", "application_id", "recorded_by"}
-) | frozenset({"placement_id", "referral_id", "opportunity_id", "adviser_id", "token_hash", "address_id"})
+) | frozenset(
+    {
+        "placement_id",
+        "referral_id",
+        "opportunity_id",
+        "adviser_id",
+        "assessor_id",
+        "author_id",
+        "token_hash",
+        "address_id",
+    }
+)
 
 
 class OpenThing(NamedTuple):
@@ -62,14 +75,17 @@ def list_open(user: User) -> list[OpenThing]:
 def what_is_held(user: User) -> dict[str, Any]:
     """Return what is held about a person: each part a list or a record, dates in ISO 8601, sums in pence.
 
-    `looks` are both looks by others and what advisers were told.
+    An equality answer of None was left blank. `looks` are both looks by others and what advisers were told.
     """
     candidate = find_candidate(user.id)
     return {
         "account": {"email": user.email, "name": user.name, "made_at": user.created_at.isoformat()},
         "profile": _columns(candidate) if candidate else None,
         "applications": [
-            _about(application.vacancy) | _columns(application) for application in applications.list_own(user.id)
+            _about(application.vacancy)
+            | _columns(application)
+            | {"readings": _readings(application.id), "interview": _interview(application.id)}
+            for application in applications.list_own(user.id)
         ],
         "bookings": [_about(booking.placement) | _columns(booking) for booking in bookings.list_own_bookings(user.id)],
         "referrals": [
@@ -78,6 +94,7 @@ def what_is_held(user: User) -> dict[str, Any]:
         ],
         "work": _rows(applications.list_employments(candidate.id)) if candidate else [],
         "answers": _rows(screening.list_answers(user.id)),
+        "equality": [own._asdict() for own in list_own_answers(user.id)],
         "saved": [_saved(each) for each in finding.list_saved(candidate.id)] if candidate else [],
         "alerts": [_columns(each.alert) | {"found": each.found} for each in list_alerts_of(user.email)],
         "expert_links": [_as_expert(link) for link in list_links_of(user.email)],
@@ -101,6 +118,29 @@ def _as_expert(link: ExpertInvitation) -> dict[str, Any]:
     ratings = list_ratings_by(link.id)
     rated = [{"situation": one.version.situation, "ratings": ratings.get(one.version_id, {})} for one in link.questions]
     return {name: _plain(getattr(link, name)) for name in names} | {"rated": rated}
+
+
+def _readings(application_id: int) -> list[dict[str, Any]]:
+    """Return what readers at the employer made of the written answers; each is named by their role there."""
+    return [
+        {"reader": reading.user.role.value} | _columns(reading)
+        for reading in applications.list_readings(application_id)
+    ]
+
+
+def _interview(application_id: int) -> list[dict[str, Any]]:
+    """Return what each assessor heard at the interview and wrote about it; each is named by their role there."""
+    ratings = interviews.list_ratings_about(application_id)
+    comments = interviews.list_comments_about(application_id)
+    return [
+        {"assessor": submission.assessor.role.value}
+        | _columns(submission)
+        | {
+            "ratings": _rows(each for each in ratings if each.assessor_id == submission.assessor_id),
+            "comments": _rows(each for each in comments if each.author_id == submission.assessor_id),
+        }
+        for submission in interviews.list_submissions_about(application_id)
+    ]
 
 
 def _saved(saved: SavedOpportunity) -> dict[str, Any]:

@@ -7,10 +7,13 @@ from flask import Flask
 
 from careers import clock
 from careers.alerts.models import Alert, AlertAddress
+from careers.applications.commands.reading import rate_answers
 from careers.applications.models import Application, ApplicationStatus
 from careers.audit.commands import SYSTEM
 from careers.candidates.models import Candidate
 from careers.database import db
+from careers.equality.commands import keep_answers
+from careers.interviews.commands import add_comment
 from careers.mail.models import OutboxMessage
 from careers.placements.commands.telling import tell_outcome
 from careers.placements.models import BookingStatus
@@ -18,6 +21,7 @@ from careers.screening.models import ScreeningAnswer
 from tests.applications.conftest import Home, answer_situations
 from tests.client import PageClient
 from tests.factories import Factory
+from tests.interviews.conftest import Interview, send
 
 S = ApplicationStatus
 
@@ -171,3 +175,63 @@ def test_that_an_address_refused_our_mail_outlives_its_data(app: Flask, client: 
     assert (address.email, address.mailed_on) == ("amara@example.com", None)
     assert client.get("/account/data/download").get_json()["refused_mail_at"] == "2026-11-24T10:00:00+00:00"
     assert db.session.scalars(sa.select(OutboxMessage)).all() == []
+
+
+def test_equality_answers_are_in_the_copy_and_go_with_the_data(
+    as_amara: PageClient, make: Factory, home: Home, amara: Candidate
+) -> None:
+    make.application(home.vacancy, amara, status=S.NOT_SUCCESSFUL)
+    keep_answers(amara.user_id, {"religion": "buddhist", "sex": "prefer_not_to_say"})
+    db.session.commit()
+
+    shown = as_amara.get("/account/data").text
+    copy = as_amara.get("/account/data/download").get_json()["equality"]
+    asked = as_amara.get("/account/data/delete").text
+    as_amara.post("/account/data/delete")
+
+    said = {each["question"]: each["answer"] for each in copy}
+    assert "Given" in shown
+    assert "Buddhist" not in shown
+    assert (said["What is your religion?"], said["What is your sex?"]) == ("Buddhist", "Prefer not to say")
+    assert said["What is your age group?"] is None
+    assert "your answers to the equality questions" in asked
+    assert as_amara.get("/account/data/download").get_json()["equality"] == []
+    assert "None" in as_amara.get("/account/data").text
+
+
+def test_the_copy_holds_what_readers_and_assessors_wrote_and_names_them_by_their_role(
+    client: PageClient, make: Factory, interview: Interview
+) -> None:
+    application = interview.application
+    rate_answers(application, rating=4, note="Clear examples.", by=interview.first)
+    send(application, interview.second, 4)
+    add_comment(application, words="We agreed on it.", by=interview.second)
+    db.session.commit()
+
+    answer = client.sign_in(application.candidate.user).get("/account/data/download")
+
+    held = answer.get_json()["applications"][0]
+    assert held["readings"] == [
+        {"reader": "provider manager", "rating": 4, "note": "Clear examples.", "read_at": "2026-11-24T10:00:00+00:00"}
+    ]
+    (assessor,) = held["interview"]
+    assert (assessor["assessor"], assessor["has_rated"]) == ("provider member", True)
+    assert [(each["value_key"], each["rating"]) for each in assessor["ratings"]] == [
+        ("cwp_respect", 4),
+        ("cwp_whole_person", None),
+    ]
+    assert [each["words"] for each in assessor["comments"]] == ["We agreed on it."]
+    assert "assessor_id" not in answer.text
+    assert "author_id" not in answer.text
+
+
+def test_the_copy_of_another_person_holds_none_of_it(
+    client: PageClient, make: Factory, home: Home, interview: Interview
+) -> None:
+    send(interview.application, interview.second, 4)
+    other = make.candidate()
+    make.application(home.vacancy, other)
+
+    held = client.sign_in(other.user).get("/account/data/download").get_json()["applications"]
+
+    assert [(each["readings"], each["interview"]) for each in held] == [([], [])]

@@ -11,7 +11,13 @@ from careers.applications.models import Application, ApplicationStatus
 from careers.applications.standing import Standing, standing_of
 from careers.candidates.queries import find_candidate
 from careers.jobs import queries as jobs
+from careers.jobs.cards import Card, card_of
+from careers.jobs.index import Hit
+from careers.matching.queries import list_suitable
+from careers.matching.reasons import Reasons
 from careers.web import signed_in_user
+
+SUITABLE = 3
 
 
 @bp.route("/account")
@@ -20,14 +26,22 @@ def account() -> ResponseReturnValue:
     user = signed_in_user()
     candidate = find_candidate(user.id)
     rows = _rows(user.id)
+    applied = {application.vacancy_id for application, _ in rows}
+    suitable = list_suitable(candidate, most=SUITABLE, but=applied) if candidate else []
     return render_template(
         "applications/account.html",
         candidate=candidate,
+        suitable=[_suitable(hit, reasons) for hit, reasons in suitable],
         drafts=[row for row in rows if row[0].status is ApplicationStatus.DRAFT],
         under_way=[row for row in rows if row[0].status in policies.UNDER_WAY],
         ended_count=sum(row[0].status not in (ApplicationStatus.DRAFT, *policies.UNDER_WAY) for row in rows),
         saved=jobs.list_saved(candidate.id) if candidate else [],
     )
+
+
+def _suitable(hit: Hit, reasons: Reasons) -> Card:
+    card = card_of(hit, today=clock.today())
+    return card._replace(tags=((reasons.tag, "leaf"), *card.tags), why=reasons.sentences)
 
 
 @bp.route("/account/applications")
