@@ -39,6 +39,7 @@ class Permission(StrEnum):
     AUDIT_READ = "audit:read"
 
     BOARD_READ = "board:read"
+    FAIRNESS_REVIEW = "fairness:review"
 
     OPERATIONS_READ = "operations:read"
     MAIL_RESEND = "mail:resend"
@@ -91,6 +92,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.QUESTION_WRITE,
             Permission.AUDIT_READ,
             Permission.BOARD_READ,
+            Permission.FAIRNESS_REVIEW,
         }
     ),
     Role.BOARD_MEMBER: frozenset({Permission.BOARD_READ}),

@@ -18,7 +18,7 @@ from careers.applications.models import Application, ApplicationStatus, Employme
 from careers.audit.models import AuditEvent
 from careers.board.outcomes import cohort_months
 from careers.board.periods import months_up_to
-from careers.board.queries import list_figures
+from careers.board.queries.figures import list_figures
 from careers.candidates.models import Candidate
 from careers.config import ROOT
 from careers.database import db, prepare_engine
