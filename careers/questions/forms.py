@@ -70,7 +70,9 @@ class QuestionForm(FlaskForm):
     """The words of a question; a starter key may be given with each response, and is marked as ours wherever used."""
 
     value_key = ListField(
-        "Value", [Required("Choose the value that it gives evidence of")], choices=lambda: choices_of(_values())
+        "Value",
+        [Required("Choose the value that it gives evidence of")],
+        choices=lambda: choices_of(_values(), first="Choose a value"),
     )
     second_value_key = ListField(
         "Second value (optional)",
@@ -247,7 +249,11 @@ def invite_form(versions: Sequence[QuestionVersion], chosen: Sequence[str]) -> I
     """Return the form with the questions that experts may be asked about; `chosen` are ticked at first."""
     form = InviteExpertsForm(data={"versions": chosen})
     form.versions.choices = [
-        (f"{version.question_key}/{version.number}", f"{version.question_key}: {version.situation}")
+        (
+            f"{version.question_key}/{version.number}",
+            f"{version.question_key.replace('-', ' ').capitalize()}, version {version.number} "
+            f"({bank.get_value(version.value_key).name})",
+        )
         for version in versions
     ]
     return form

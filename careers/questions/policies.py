@@ -32,6 +32,9 @@ LINK_LIFETIME = timedelta(days=21)
 REMIND_BEFORE = timedelta(days=7)
 MOST_EXPERTS_AT_ONCE = 30
 
+PEOPLE_ADVISED_ON_TRIAL = 100
+"""So many people should have been asked a question on trial before its answers count: fewer say little about it."""
+
 SITUATION_LIMIT = 1_000
 RESPONSE_LIMIT = 300
 KEY_LIMIT = 60

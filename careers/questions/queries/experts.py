@@ -10,6 +10,7 @@ from sqlalchemy.orm import selectinload
 from careers.database import db
 from careers.questions.models import ExpertInvitation, ExpertKind, ExpertQuestion, ExpertRating
 from careers.questions.policies import can_be_rated
+from careers.screening import bank
 from careers.screening.agreement import FEWEST_EXPERTS, ExpertKey, Rules, expert_key
 from careers.screening.models import BankRelease, QuestionVersion
 
@@ -35,11 +36,12 @@ class Rated:
 
 
 def list_rateable() -> Sequence[QuestionVersion]:
-    """Return the versions that experts may be asked about, by question key, newest version first."""
+    """Return the versions that experts may be asked about, by value in the order of the values, then by key."""
     versions = db.session.scalars(
         sa.select(QuestionVersion).order_by(QuestionVersion.question_key, QuestionVersion.number.desc())
     )
-    return [version for version in versions if can_be_rated(version)]
+    order = [value.key for value in bank.values()]
+    return sorted(filter(can_be_rated, versions), key=lambda version: order.index(version.value_key))
 
 
 def list_invitations() -> Sequence[ExpertInvitation]:

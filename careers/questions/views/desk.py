@@ -58,6 +58,7 @@ def show_question(key: str) -> ResponseReturnValue:
         taken=queries.find_taken_keys([version.id for version in question.versions]),
         is_taken={v.number for v in question.versions if queries.find_key_taken_from(v.id) is not None},
         moves=policies.MOVES,
+        advised=policies.PEOPLE_ADVISED_ON_TRIAL,
         can_be_rated=policies.can_be_rated,
         can_start_next=question.newest.status in policies.MADE_FROM,
         statuses=QuestionStatus,

@@ -104,6 +104,7 @@ def test_a_question_is_written_previewed_and_changed(desk: PageClient) -> None:
         ({"key_a": "nine"}, "enter a number from 1 to 5"),
         ({"second_value_key": "cwp_respect"}, "another value than the first"),
         ({"value_key": "love"}, "Not a valid choice"),
+        ({"value_key": ""}, "Choose the value that it gives evidence of"),
         ({"situation": "a" * 1_001}, "Use 1,000 characters or fewer"),
     ],
 )
@@ -142,6 +143,11 @@ def test_a_key_is_taken_with_one_press_and_no_number_is_typed(desk: PageClient, 
 
     page = text_of(desk.follow(answer).text)
     assert "Rated by 3 experts, November 2026" in page
+    on_trial = text_of(desk.follow(desk.post(f"{PAGE}/2/pilot")).text)
+    assert "At least 100 people should have been asked it on trial; it was asked 0 times." in on_trial
+    live = text_of(desk.follow(desk.post(f"{PAGE}/2/go-live")).text)
+    assert "Version 2: went live" in live
+    assert "Version 1: retired" in live
     assert [each.key_rating for each in get_version(KEY, 2).responses] == pytest.approx([5 / 3, 5, 5 / 3, 13 / 3])
 
 
