@@ -36,6 +36,8 @@ class Permission(StrEnum):
     COUNCIL_READ = "council:read"
     ORGANISATION_VERIFY = "organisation:verify"
     VACANCY_REVIEW = "vacancy:review"
+    QUESTION_READ = "question:read"
+    QUESTION_WRITE = "question:write"
     AUDIT_READ = "audit:read"
 
     BOARD_READ = "board:read"
@@ -90,6 +92,8 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.COUNCIL_READ,
             Permission.ORGANISATION_VERIFY,
             Permission.VACANCY_REVIEW,
+            Permission.QUESTION_READ,
+            Permission.QUESTION_WRITE,
             Permission.AUDIT_READ,
             Permission.BOARD_READ,
             Permission.FAIRNESS_REVIEW,

@@ -43,6 +43,8 @@ from careers.page_links import page_links
 from careers.pathways.views import bp as pathways
 from careers.placements.views import bp as placements
 from careers.providers.views import bp as providers
+from careers.questions.cli import questions as questions_cli
+from careers.questions.views import bp as questions
 from careers.rate_limits import CalmMemoryStorage
 from careers.rights.views import bp as rights
 from careers.screening.views import bp as screening
@@ -66,6 +68,7 @@ BLUEPRINTS = (
     mail,
     pathways,
     screening,
+    questions,
     board,
     candidates,
     applications,
@@ -76,7 +79,7 @@ BLUEPRINTS = (
     placements,
     rights,
 )
-COMMANDS = (accounts_cli, demo_cli, reference_cli)
+COMMANDS = (accounts_cli, demo_cli, questions_cli, reference_cli)
 
 
 class Site(Flask):

@@ -235,6 +235,26 @@ class WholeNumberField(_ReadField):
         return int(typed)
 
 
+class DecimalNumberField(_ReadField):
+    """A number with up to two decimals within limits; the data is a float."""
+
+    def __init__(
+        self, label: str, validators: Sequence[Any] = (), *, least: float, most: float, **options: Any
+    ) -> None:
+        super().__init__(label, list(validators), **options)
+        self.least, self.most = least, most
+
+    def read(self, typed: str) -> float:
+        """Return the number."""
+        if not re.fullmatch(r"[0-9]{1,4}(\.[0-9]{1,2})?", typed) or not self.least <= float(typed) <= self.most:
+            raise self.refusal(f"enter a number from {self.least:g} to {self.most:g}")
+        return float(typed)
+
+    def shown(self, data: float) -> str:
+        """Return the number without needless decimals."""
+        return f"{data:g}"
+
+
 class PostcodeField(_ReadField):
     """A full postcode; the data is written with capitals and one space. The postcode need not exist."""
 

@@ -38,6 +38,7 @@ from careers.jobs import tasks as jobs
 from careers.logs import get_log
 from careers.mail import tasks as mail
 from careers.placements import tasks as placements
+from careers.questions import tasks as questions
 
 LEASE = "scheduler"
 LEASE_SECONDS = 30
@@ -124,6 +125,15 @@ TIMETABLE = (
     Task("end-unanswered-alerts", alerts.end_unanswered, daily(4, 20), "nobody is written to who no longer cares"),
     Task("forget-old-alerts", alerts.forget_old_alerts, daily(4, 25), RETENTION),
     Task("forget-old-events", audit.forget_old_events, daily(4, 15), RETENTION),
+    Task(
+        "score-releases",
+        questions.score_releases,
+        every(60),
+        "a release of the bank comes into force once everybody has their scores under it",
+        is_frequent=True,
+    ),
+    Task("remind-experts", questions.remind_experts, daily(9, 10), "an expert's link ends; once, by day"),
+    Task("forget-expert-addresses", questions.forget_expert_addresses, hourly(22), RETENTION),
     Task("expire-referrals", placements.expire_referrals, hourly(12), "a suggestion waits two weeks for its answer"),
     Task("expire-invitations", invitations.expire_invitations, hourly(14), "an invitation waits two weeks"),
     Task("warn-of-ends", invitations.warn_of_ends, daily(9, 10), "nobody stops being found without a word; by day"),

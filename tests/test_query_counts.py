@@ -1,5 +1,6 @@
 """No list asks the database a question per row: each asks as many for twelve rows as for two."""
 
+import secrets
 from collections.abc import Callable
 
 import pytest
@@ -11,9 +12,13 @@ from careers.accounts.models import User
 from careers.database import db
 from careers.invitations.models import EmployerRefusal, InvitationStatus
 from careers.jobs.models import OpportunityStatus, SavedOpportunity
+from careers.questions.commands.writing import write_question
+from careers.screening.queries import get_version, list_live_questions
 from tests.client import PageClient
 from tests.connections import counted
 from tests.factories import Factory
+from tests.questions.conftest import content as a_question
+from tests.questions.conftest import expert
 
 Fill = Callable[["Scene", int], None]
 
@@ -122,6 +127,18 @@ def alerts(scene: Scene, count: int) -> None:
         scene.make.match(alert, scene.make.vacancy(scene.home))
 
 
+def drafts(scene: Scene, count: int) -> None:
+    for _ in range(count):
+        write_question(f"Draft {secrets.token_hex(6)}", a_question(), by=scene.people["officer"])
+    db.session.commit()
+
+
+def experts(scene: Scene, count: int) -> None:
+    for version in list_live_questions()[:count]:
+        for _ in range(3):
+            expert(get_version(version.key, version.version), {})
+
+
 LISTS: list[tuple[str, str | None, Fill]] = [
     ("/jobs", None, vacancies),
     ("/", None, vacancies),
@@ -154,6 +171,9 @@ LISTS: list[tuple[str, str | None, Fill]] = [
     ("/council", "officer", unverified_employers),
     ("/council/vacancies", "officer", vacancies),
     ("/council/organisations", "officer", unverified_employers),
+    ("/council/questions", "officer", drafts),
+    ("/council/questions/experts", "officer", experts),
+    ("/council/questions/experts/invite", "officer", drafts),
     ("/board", "officer", applicants),
 ]
 

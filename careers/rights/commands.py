@@ -11,6 +11,7 @@ from careers.jobs.saving import forget_saved
 from careers.placements.commands.forgetting import wipe_booking, wipe_referral
 from careers.placements.queries.bookings import list_own_bookings
 from careers.placements.queries.referrals import list_referrals_to
+from careers.questions.commands.experts import forget_expert
 from careers.rights import policies, queries
 from careers.screening.commands import forget_answers
 
@@ -18,10 +19,10 @@ from careers.screening.commands import forget_answers
 def erase_own_data(user: User) -> None:
     """Delete a person's profile, drafts, saved adverts, alerts, all answers; words and names in bookings and referrals.
 
-    Invitations go too; one that led to an application loses its words. Advisers hear nothing more. Refuses while an
-    application, a booking or a referral is open, and says which. Sent applications stay as long as the law lets a
-    choice be questioned; bookings stay as dates for the board's counts. That they refused our mail stays with their
-    address.
+    Invitations go too; one that led to an application loses its words. Advisers hear nothing more, and a link on which
+    they rate questions as an expert ends. Refuses while an application, a booking or a referral is open, and says
+    which. Sent applications stay as long as the law lets a choice be questioned; bookings stay as dates for the board's
+    counts. That they refused our mail stays with their address.
     """
     policies.check_can_erase([f"{thing.kind} {thing.reference}" for thing in queries.list_open(user)])
     candidate = ensure_candidate(user)
@@ -34,6 +35,7 @@ def erase_own_data(user: User) -> None:
     forget_invitations(candidate, by=user)
     forget_saved(candidate)
     forget_address(user.email)
+    forget_expert(user.email, by=user)
     forget_answers(user.id)
     delete_answers(user, by=user)
     erase_profile(candidate, by=user)

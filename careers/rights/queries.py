@@ -21,6 +21,8 @@ from careers.jobs.models import Opportunity, SavedOpportunity
 from careers.placements.models import ReferralStatus
 from careers.placements.policies.bookings import OPEN
 from careers.placements.queries import bookings, referrals
+from careers.questions.models import ExpertInvitation
+from careers.questions.queries.experts import list_links_of, list_ratings_by
 from careers.screening import queries as screening
 
 _INTERNAL = frozenset(
@@ -101,6 +103,7 @@ def what_is_held(user: User) -> dict[str, Any]:
         "equality": [own._asdict() for own in list_own_answers(user.id)],
         "saved": [_saved(each) for each in finding.list_saved(candidate.id)] if candidate else [],
         "alerts": [_columns(each.alert) | {"found": each.found} for each in list_alerts_of(user.email)],
+        "expert_links": [_as_expert(link) for link in list_links_of(user.email)],
         "refused_mail_at": _plain(when_refused(user.email)),
         "looks": [
             {"at": look.at.isoformat(), "who": look.who, "what": look.what} for look in list_looks(user.id, limit=None)
@@ -114,6 +117,13 @@ def what_is_held(user: User) -> dict[str, Any]:
 
 def _about(opportunity: Opportunity) -> dict[str, Any]:
     return {"job": opportunity.title, "employer": opportunity.organisation.name}
+
+
+def _as_expert(link: ExpertInvitation) -> dict[str, Any]:
+    names = ("kind", "invited_at", "reminded_at", "begun_at", "expires_at")
+    ratings = list_ratings_by(link.id)
+    rated = [{"situation": one.version.situation, "ratings": ratings.get(one.version_id, {})} for one in link.questions]
+    return {name: _plain(getattr(link, name)) for name in names} | {"rated": rated}
 
 
 def _readings(application_id: int) -> list[dict[str, Any]]:

@@ -18,6 +18,8 @@ SCALE_POINTS = 5
 MIDDLE = (1 + SCALE_POINTS) / 2
 TOO_NEAR_THE_MIDDLE = 0.5
 FEWEST_QUESTIONS_A_VALUE = 2
+NOT_RATED_YET = "written by the service, not yet rated by experts"
+"""Where a starter key comes from; it stands wherever such a key is used."""
 
 
 class BankError(ValueError):

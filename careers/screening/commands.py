@@ -14,7 +14,7 @@ from careers.screening import policies, queries
 from careers.screening.bank import QuestionStatus
 from careers.screening.choosing import choose_questions
 from careers.screening.item_scores import Method
-from careers.screening.models import ScreeningAnswer, Sitting, SittingQuestion, StoredScore
+from careers.screening.models import BankRelease, ScreeningAnswer, Sitting, SittingQuestion, StoredScore
 from careers.screening.queries import Asked, Person
 from careers.screening.scoring import ValueScore, score_values
 
@@ -125,21 +125,31 @@ def finish_sittings(person: Person, value_keys: Collection[str] = ()) -> None:
 
 
 def score_sitting(sitting_id: int) -> None:
-    """Work out what a sitting scores under the release in force, and keep it in place of what was kept."""
+    """Keep what a sitting scores under the release in force, and under one that waits, in place of what was kept."""
+    for release in queries.list_scored_releases():
+        score_under(release, sitting_id)
+
+
+def score_under(release: BankRelease, sitting_id: int, *, is_first: bool = False) -> bool:
+    """Work out what a sitting scores under a release, keep it in place of what was kept, and say if there is a score.
+
+    With `is_first` only where nothing was kept: an answer given at the same moment knows better.
+    """
     asked = [each for each in queries.list_asked([sitting_id]) if each.is_scored]
-    release = queries.get_release()
     scores = score_values([each.question for each in asked], _ratings(asked), method=Method(release.method))
     user_id = db.session.scalar(sa.select(Sitting.user_id).where(Sitting.id == sitting_id))
     kept = {"sitting_id": sitting_id, "user_id": user_id, "release_name": release.name}
+    unique = ["sitting_id", "release_name"]
     for score in scores.values():
         values = kept | stored(score) | {"scored_at": clock.now()}
         insert = INSERT[db.session.get_bind().dialect.name](StoredScore).values(values)
+        changed = {name: insert.excluded[name] for name in values if name not in unique}
         db.session.execute(
-            insert.on_conflict_do_update(
-                index_elements=["sitting_id", "release_name"],
-                set_={name: insert.excluded[name] for name in values if name not in {"sitting_id", "release_name"}},
-            )
+            insert.on_conflict_do_nothing(index_elements=unique)
+            if is_first
+            else insert.on_conflict_do_update(index_elements=unique, set_=changed)
         )
+    return bool(scores)
 
 
 def stored(score: ValueScore) -> dict[str, object]:

@@ -10,6 +10,7 @@ from careers.screening.bank import QuestionStatus, RoleFamily
 from careers.screening.scoring import METHOD
 
 _IS_LIVE = sa.text("status = 'live'")
+_IS_UNFINISHED = sa.text("status IN ('draft', 'with experts', 'pilot')")
 _IS_OPEN = sa.text("completed_at IS NULL")
 
 
@@ -25,6 +26,13 @@ class QuestionVersion(Base):
             unique=True,
             sqlite_where=_IS_LIVE,
             postgresql_where=_IS_LIVE,
+        ),
+        sa.Index(
+            "uq_question_versions_one_unfinished",
+            "question_key",
+            unique=True,
+            sqlite_where=_IS_UNFINISHED,
+            postgresql_where=_IS_UNFINISHED,
         ),
         sa.Index("ix_question_versions_status", "status"),
         sa.CheckConstraint("second_value_key <> value_key", name="second_value_is_another"),
@@ -74,7 +82,11 @@ class QuestionResponse(Base):
 
 
 class BankRelease(Base):
-    """How answers are asked for and scored from a moment on; the newest release is in force."""
+    """How answers are asked for and scored from a moment on.
+
+    A new release waits (`in_force_at` is none) until everybody's scores are worked out under it, so that nobody is
+    without; the newest that is in force counts. One waits at a time.
+    """
 
     __tablename__ = "bank_releases"
     __table_args__ = (
@@ -92,6 +104,7 @@ class BankRelease(Base):
     least_experts: Mapped[int] = mapped_column(default=8)
     made_at: Mapped[datetime]
     made_by: Mapped[int | None] = mapped_column(sa.ForeignKey("users.id", ondelete="SET NULL"))
+    in_force_at: Mapped[datetime | None]
 
 
 class Sitting(Base):

@@ -132,7 +132,46 @@ def get_version(question_key: str, number: int) -> QuestionVersion:
 
 def get_release() -> BankRelease:
     """Return the release in force. Raises NoResultFound when the bank was never loaded."""
-    return db.session.scalars(sa.select(BankRelease).order_by(BankRelease.id.desc()).limit(1)).one()
+    return db.session.scalars(sa.select(BankRelease).where(BankRelease.id == _id_in_force())).one()
+
+
+def list_scored_releases() -> Sequence[BankRelease]:
+    """Return the release in force and those that wait until everybody's scores are ready, oldest first."""
+    return db.session.scalars(
+        sa.select(BankRelease)
+        .where(sa.or_(BankRelease.id == _id_in_force(), BankRelease.in_force_at.is_(None)))
+        .order_by(BankRelease.id)
+    ).all()
+
+
+def list_sittings_to_score(release_name: str, *, after: int, limit: int) -> Sequence[int]:
+    """Return ids of sittings with answers that count and no score under a release, from one id on, in order."""
+    has_answers = (
+        sa.select(ScreeningAnswer.id)
+        .join(
+            SittingQuestion,
+            (SittingQuestion.sitting_id == ScreeningAnswer.sitting_id)
+            & (SittingQuestion.question_key == ScreeningAnswer.question_key),
+        )
+        .where(ScreeningAnswer.sitting_id == Sitting.id, SittingQuestion.is_scored)
+        .exists()
+    )
+    is_scored = (
+        sa.select(StoredScore.id)
+        .where(StoredScore.sitting_id == Sitting.id, StoredScore.release_name == release_name)
+        .exists()
+    )
+    return db.session.scalars(
+        sa.select(Sitting.id).where(Sitting.id > after, has_answers, ~is_scored).order_by(Sitting.id).limit(limit)
+    ).all()
+
+
+def list_key_sources(value_keys: Collection[str] = ()) -> Sequence[str]:
+    """Return where the keys of the live questions of these values come from (all when none is named), in order."""
+    query = sa.select(QuestionVersion.key_source).where(QuestionVersion.status == QuestionStatus.LIVE).distinct()
+    if value_keys:
+        query = query.where(QuestionVersion.value_key.in_(list(value_keys)))
+    return db.session.scalars(query.order_by(QuestionVersion.key_source)).all()
 
 
 def list_sittings(person: Person, value_keys: Collection[str] = ()) -> Sequence[Sitting]:
@@ -260,7 +299,7 @@ def scores_of_people(user_ids: sa.Select[int]) -> Mapping[int, Mapping[str, Valu
 
 def _that_count(of: sa.ColumnElement[bool]) -> sa.Select[StoredScore, int | None]:
     """Select scores under the release in force, each with whose it is: a later one counts more than an earlier."""
-    in_force = sa.select(BankRelease.name).order_by(BankRelease.id.desc()).limit(1).scalar_subquery()
+    in_force = sa.select(BankRelease.name).where(BankRelease.id == _id_in_force()).scalar_subquery()
     return (
         sa.select(StoredScore, Sitting.user_id)
         .join(Sitting, Sitting.id == StoredScore.sitting_id)
@@ -272,6 +311,16 @@ def _that_count(of: sa.ColumnElement[bool]) -> sa.Select[StoredScore, int | None
 def _by_value(stored: Sequence[StoredScore]) -> Mapping[str, ValueScore]:
     latest = {score.value_key: score for score in stored}
     return {value.key: _to_score(latest[value.key]) for value in bank.values() if value.key in latest}
+
+
+def _id_in_force() -> sa.ScalarSelect[int]:
+    return (
+        sa.select(BankRelease.id)
+        .where(BankRelease.in_force_at.is_not(None))
+        .order_by(BankRelease.id.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
 
 
 def _to_score(stored: StoredScore) -> ValueScore:

@@ -83,6 +83,7 @@ def start_values() -> ResponseReturnValue:
     may_answer = not current_user.is_authenticated or signed_in_user().may(Permission.VALUES_ANSWER)
     standing = queries.get_standing(_person(), errand.value_keys) if may_answer else None
     count = queries.count_asked(errand.value_keys)
+    sources = queries.list_key_sources(errand.value_keys)
     return render_template(
         "screening/start_values.html",
         values=[value for value in bank.values() if not errand.value_keys or value.key in errand.value_keys],
@@ -93,6 +94,7 @@ def start_values() -> ResponseReturnValue:
         left=standing.count_left if standing else count,
         asked=standing.asked if standing else (),
         may_answer=may_answer,
+        rated_by=sources if any(source != bank.NOT_RATED_YET for source in sources) else (),
     )
 
 

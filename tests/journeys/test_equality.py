@@ -8,8 +8,8 @@ import sqlalchemy as sa
 from careers.applications.models import ApplicationStatus
 from careers.database import db
 from careers.equality.models import EqualityAnswer
-from careers.screening import bank
-from careers.screening.commands import answer_question
+from careers.screening.queries import list_live_questions
+from tests.factories import best_ratings
 from tests.journeys.conftest import Person, Site
 
 QUESTIONS_ASKED = 8
@@ -22,10 +22,8 @@ def about_to_send(site: Site) -> None:
         vacancy = make.vacancy(home, reference="V-7KQ3MX", value_keys=["cwp_respect"])
         amara = make.candidate(make.user(email="amara@example.com"))
         make.application(vacancy, amara, status=ApplicationStatus.DRAFT, submitted_at=None)
-        for question in bank.questions_for(vacancy.value_keys):
-            ratings = {response.key: 3 for response in question.responses}
-            answer_question(amara.user_id, question_key=question.key, version=question.version, ratings=ratings)
-        db.session.commit()
+        questions = list_live_questions(vacancy.value_keys)
+        make.answers(amara.user, {question.key: best_ratings(question) for question in questions})
 
 
 def rows_kept(site: Site) -> int:

@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from flask import Flask
 
 from careers import clock
+from careers.access import Role
 from careers.alerts.models import Alert, AlertAddress
 from careers.applications.commands.reading import rate_answers
 from careers.applications.models import Application, ApplicationStatus
@@ -19,6 +20,8 @@ from careers.invitations.models import EmployerRefusal, Invitation
 from careers.mail.models import OutboxMessage
 from careers.placements.commands.telling import tell_outcome
 from careers.placements.models import BookingStatus
+from careers.questions.commands.experts import invite_experts, rate_question
+from careers.questions.models import ExpertKind
 from careers.screening.models import ScreeningAnswer
 from tests.applications.conftest import Home, answer_situations
 from tests.client import PageClient
@@ -260,3 +263,21 @@ def test_the_copy_holds_invitations_and_deleting_takes_them_away(
     assert not amara.is_findable
     assert db.session.scalars(sa.select(Invitation.reference)).all() == ["I-OTHER2"]
     assert db.session.scalars(sa.select(EmployerRefusal)).all() == []
+
+
+def test_the_copy_holds_an_open_link_to_rate_situations_and_deleting_ends_it(
+    as_amara: PageClient, make: Factory, amara: Candidate
+) -> None:
+    officer = make.user(Role.OFFICER)
+    (link,) = invite_experts([("quiet-breakfast", 1)], kind=ExpertKind.WORKER, emails_of=[amara.user.email], by=officer)
+    version = link.questions[0].version
+    rate_question(link, version, number=1, ratings={"a": 2, "b": 5, "c": 2, "d": 4})
+    db.session.commit()
+
+    (held,) = as_amara.get("/account/data/download").get_json()["expert_links"]
+    as_amara.post("/account/data/delete", {"confirm": "y"})
+
+    assert held["kind"] == "worker"
+    assert held["rated"] == [{"situation": version.situation, "ratings": {"a": 2, "b": 5, "c": 2, "d": 4}}]
+    assert link.email is None
+    assert link.expires_at == clock.now()

@@ -321,6 +321,22 @@ def test_show_profile_says_each_strength_and_what_it_rests_on(client: PageClient
     assert not re.search(r"\d\.\d", page.split("Where our data comes from")[0].split("Open Government")[0])
 
 
+def test_a_key_of_experts_is_named_before_and_after(client: PageClient, make: Factory) -> None:
+    for one in queries.list_live_questions(["cwp_respect"]):
+        queries.get_version(one.key, 1).key_source = "rated by 9 experts, November 2026"
+    db.session.commit()
+    user = make.user()
+    question = asked_of(user)[0]
+    client.sign_in(user)
+    client.post(page_of(question), full(question))
+
+    sentence = "compared your answers with was rated by 9 experts, November 2026."
+    assert "Experts have not rated ours yet" not in client.get("/values?values=cwp_respect").text
+    before = text_of(client.get("/values?values=cwp_respect").text)
+    assert "What we compare your answers with was rated by 9 experts, November 2026. Treat the result" in before
+    assert sentence in text_of(client.get("/values/profile").text)
+
+
 def test_show_profile_names_behaviours_only_when_the_value_is_finished(client: PageClient, make: Factory) -> None:
     user = make.user()
     asked = asked_of(user)

@@ -131,6 +131,7 @@ def test_fit_is_shown_with_parts_that_add_up(
     assert "of 60" in page.text
     assert "66 of 100 points could be counted" in page.text
     assert "Practical: 6 of 6" in page.text
+    assert "compared with was written by the service, not yet rated by experts." in page.text
     assert "from answers to 3 situations." in page.text
 
 

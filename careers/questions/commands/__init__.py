@@ -1,0 +1,1 @@
+"""What changes at the desk: questions, experts and keys, releases, files."""

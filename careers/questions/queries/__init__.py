@@ -1,0 +1,1 @@
+"""What the desk reads: questions and their versions; experts and their ratings; releases."""
