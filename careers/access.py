@@ -14,6 +14,8 @@ class Permission(StrEnum):
     ACCOUNT_READ = "account:read"
     ACCOUNT_CHANGE = "account:change"
     VALUES_ANSWER = "values:answer"
+    ANSWER_CONTEST = "answer:contest"
+    FORMAT_ASK = "format:ask"
     APPLICATION_MAKE = "application:make"
     BOOKING_ASK = "booking:ask"
 
@@ -34,6 +36,8 @@ class Permission(StrEnum):
     ORGANISATION_VERIFY = "organisation:verify"
     VACANCY_REVIEW = "vacancy:review"
     AUDIT_READ = "audit:read"
+    FORMAT_HANDLE = "format:handle"
+    ANSWER_REVIEW = "answer:review"
 
     BOARD_READ = "board:read"
 
@@ -70,6 +74,8 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.ACCOUNT_READ,
             Permission.ACCOUNT_CHANGE,
             Permission.VALUES_ANSWER,
+            Permission.ANSWER_CONTEST,
+            Permission.FORMAT_ASK,
             Permission.APPLICATION_MAKE,
             Permission.BOOKING_ASK,
         }
@@ -84,6 +90,8 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.ORGANISATION_VERIFY,
             Permission.VACANCY_REVIEW,
             Permission.AUDIT_READ,
+            Permission.FORMAT_HANDLE,
+            Permission.ANSWER_REVIEW,
             Permission.BOARD_READ,
         }
     ),

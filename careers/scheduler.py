@@ -35,6 +35,7 @@ from careers.jobs import tasks as jobs
 from careers.logs import get_log
 from careers.mail import tasks as mail
 from careers.placements import tasks as placements
+from careers.screening import tasks as screening
 
 LEASE = "scheduler"
 LEASE_SECONDS = 30
@@ -94,6 +95,13 @@ TIMETABLE = (
         daily(8, 0),
         "nobody waits for ever; by day, as it sends messages",
     ),
+    Task(
+        "measure-again",
+        applications.measure_again,
+        every(60),
+        "who answers in another way after applying is not worse off for it",
+        is_frequent=True,
+    ),
     Task("remind-of-closing", finding.remind_of_closing, daily(9, 0), "what a person saved must not slip away; by day"),
     Task("forget-old-saved", finding.forget_old_saved_adverts, daily(3, 35), RETENTION),
     Task("match-alerts", alerts.match_alerts, every(60), "alerts find what is new", is_frequent=True),
@@ -109,6 +117,7 @@ TIMETABLE = (
     Task("delete-old-drafts", applications.delete_old_drafts, daily(3, 45), RETENTION),
     Task("wipe-old-applications", applications.wipe_old_applications, daily(3, 50), RETENTION),
     Task("forget-old-answers", applications.forget_old_answers, daily(3, 55), RETENTION),
+    Task("forget-visitors", screening.forget_visitors, daily(4, 0), RETENTION),
     Task("wipe-unagreed-referrals", placements.wipe_unagreed_referrals, daily(4, 5), RETENTION),
     Task("wipe-old-placements", placements.wipe_old_placements, daily(4, 10), RETENTION),
     Task("end-unanswered-alerts", alerts.end_unanswered, daily(4, 20), "nobody is written to who no longer cares"),

@@ -5,6 +5,7 @@ from careers.alerts.commands.forgetting import forget_address
 from careers.applications.commands.applying import delete_draft
 from careers.applications.queries import list_drafts
 from careers.candidates.commands import ensure_candidate, erase_profile
+from careers.formats.commands import forget_requests
 from careers.jobs.saving import forget_saved
 from careers.placements.commands.forgetting import wipe_booking, wipe_referral
 from careers.placements.queries.bookings import list_own_bookings
@@ -15,6 +16,8 @@ from careers.screening.commands import forget_answers
 
 def erase_own_data(user: User) -> None:
     """Delete a person's profile, drafts, saved adverts, alerts and answers; words and names in bookings and referrals.
+
+    With the answers go the notes about them and the requests to give them in another way.
 
     Advisers hear nothing more. Refuses while an application, a booking or a referral is open, and says which. Sent
     applications stay as long as the law lets a choice be questioned; bookings stay as dates for the board's counts.
@@ -31,4 +34,5 @@ def erase_own_data(user: User) -> None:
     forget_saved(candidate)
     forget_address(user.email)
     forget_answers(user.id)
+    forget_requests(user.id)
     erase_profile(candidate, by=user)

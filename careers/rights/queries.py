@@ -12,17 +12,32 @@ from careers.alerts.queries import list_alerts_of, when_refused
 from careers.applications import queries as applications
 from careers.applications.policies import UNDER_WAY
 from careers.candidates.queries import find_candidate, list_looks, list_messages
+from careers.contests import queries as contests
 from careers.database import Base
 from careers.finding import queries as finding
+from careers.formats import queries as formats
 from careers.jobs.models import Opportunity, SavedOpportunity
 from careers.placements.models import ReferralStatus
 from careers.placements.policies.bookings import OPEN
 from careers.placements.queries import bookings, referrals
 from careers.screening import queries as screening
 
-_INTERNAL = frozenset(
-    {"id", "user_id", "candidate_id", "vacancy_id", "organisation_id", "workplace_id", "application_id", "recorded_by"}
-) | frozenset({"placement_id", "referral_id", "opportunity_id", "adviser_id", "token_hash", "address_id"})
+_INTERNAL = (
+    frozenset(
+        {
+            "id",
+            "user_id",
+            "candidate_id",
+            "vacancy_id",
+            "organisation_id",
+            "workplace_id",
+            "application_id",
+            "recorded_by",
+        }
+    )
+    | frozenset({"placement_id", "referral_id", "opportunity_id", "adviser_id", "token_hash", "address_id"})
+    | frozenset({"request_id", "entered_by", "ended_by", "reviewed_by"})
+)
 
 
 class OpenThing(NamedTuple):
@@ -76,6 +91,10 @@ def what_is_held(user: User) -> dict[str, Any]:
         ],
         "work": _rows(applications.list_employments(candidate.id)) if candidate else [],
         "answers": _rows(screening.list_answers(user.id)),
+        "notes_on_answers": _rows(contests.list_own(user.id)),
+        "another_way": [
+            _columns(request) | {"written": _rows(request.written)} for request in formats.list_own(user.id)
+        ],
         "saved": [_saved(each) for each in finding.list_saved(candidate.id)] if candidate else [],
         "alerts": [_columns(each.alert) | {"found": each.found} for each in list_alerts_of(user.email)],
         "refused_mail_at": _plain(when_refused(user.email)),

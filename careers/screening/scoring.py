@@ -151,13 +151,9 @@ def score_values(
     value with nothing answered is absent from the result. The standardised distance takes the person's mean and
     spread from all questions answered here, which should be one sitting.
     """
-    asked = [(question, answers.get(question.key, {})) for question in questions]
-    key_style, style = _styles(asked) if method is Method.STANDARDISED else (None, None)
     answered: dict[str, dict[Question, float]] = {}
-    for question, ratings in asked:
-        score = question_score(question, ratings, method=method, key_style=key_style, style=style)
-        if score is not None:
-            answered.setdefault(question.value_key, {})[question] = score
+    for question, score in question_scores(questions, answers, method=method).items():
+        answered.setdefault(question.value_key, {})[question] = score
     return {
         value_key: ValueScore(
             value_key,
@@ -169,6 +165,19 @@ def score_values(
         )
         for value_key, scores in answered.items()
     }
+
+
+def question_scores(
+    questions: Iterable[Question], answers: Mapping[str, Mapping[str, int]], *, method: Method = METHOD
+) -> dict[Question, float]:
+    """Return the score of each answered question, 0 to 1, of which a value's score is the mean; see `score_values`."""
+    asked = [(question, answers.get(question.key, {})) for question in questions]
+    key_style, style = _styles(asked) if method is Method.STANDARDISED else (None, None)
+    scores = {
+        question: question_score(question, ratings, method=method, key_style=key_style, style=style)
+        for question, ratings in asked
+    }
+    return {question: score for question, score in scores.items() if score is not None}
 
 
 def _styles(asked: Sequence[tuple[Question, Mapping[str, int]]]) -> tuple[Style | None, Style | None]:

@@ -10,6 +10,9 @@ from careers.applications.blueprint import bp
 from careers.applications.models import Application, ApplicationStatus
 from careers.applications.standing import Standing, standing_of
 from careers.candidates.queries import find_candidate
+from careers.contests.queries import list_own
+from careers.formats.policies import in_words
+from careers.formats.queries import find_latest
 from careers.jobs import queries as jobs
 from careers.web import signed_in_user
 
@@ -20,12 +23,16 @@ def account() -> ResponseReturnValue:
     user = signed_in_user()
     candidate = find_candidate(user.id)
     rows = _rows(user.id)
+    request = find_latest(user.id)
     return render_template(
         "applications/account.html",
         candidate=candidate,
         drafts=[row for row in rows if row[0].status is ApplicationStatus.DRAFT],
         under_way=[row for row in rows if row[0].status in policies.UNDER_WAY],
         ended_count=sum(row[0].status not in (ApplicationStatus.DRAFT, *policies.UNDER_WAY) for row in rows),
+        format_status=request.status if request else None,
+        format_words=in_words(request) if request else "",
+        reviews=[each for each in list_own(user.id) if each.wants_review],
         saved=jobs.list_saved(candidate.id) if candidate else [],
     )
 

@@ -1,6 +1,6 @@
 """Who applied for a vacancy, as the employer may see them: the pipeline and one applicant."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from flask import render_template
 from flask.typing import ResponseReturnValue
@@ -11,10 +11,14 @@ from careers.applications import policies, queries
 from careers.applications.blueprint import bp
 from careers.applications.commands.hiring import note_looks
 from careers.applications.disclosure import Applicant, seen_by_employer, words_seen_by_employer
-from careers.applications.models import ApplicationStatus
+from careers.applications.models import Application, ApplicationStatus
 from careers.applications.standing import next_for_employer, timeline_of
+from careers.contests.queries import list_notes
 from careers.database import db
+from careers.formats.policies import in_words
+from careers.formats.queries import find_latest, list_written
 from careers.jobs.queries import get_job_of
+from careers.screening.bank import get_value
 from careers.web import signed_in_user
 
 S = ApplicationStatus
@@ -95,6 +99,7 @@ def show_applicant(reference: str, applicant_reference: str) -> ResponseReturnVa
         vacancy=vacancy,
         application=application,
         applicant=seen_by_employer(application),
+        **_other_answers(application),
         timeline=[
             event._replace(note=words_seen_by_employer(application, event.note)) for event in timeline_of(events)
         ],
@@ -106,3 +111,26 @@ def show_applicant(reference: str, applicant_reference: str) -> ResponseReturnVa
     note_looks([application], by=user)
     db.session.commit()
     return page
+
+
+def _other_answers(application: Application) -> dict[str, Any]:
+    """Return how another format stands, what was answered in writing, and notes on answers, as the employer may read
+    them now.
+    """
+    user_id, value_keys = application.candidate.user_id, application.vacancy.value_keys
+    is_another_way = application.wants_alternative_format
+    request = find_latest(user_id, value_keys) if is_another_way else None
+    written = list_written(user_id, value_keys) if is_another_way else {}
+    notes = list_notes(user_id, value_keys, at=application.submitted_at)
+
+    def shown(text: str) -> str:
+        return words_seen_by_employer(application, text)
+
+    return {
+        "format_words": shown(in_words(request)) if request else "",
+        "written": [(get_value(key).name, shown(text)) for key, text in written.items()],
+        "notes": [
+            (get_value(each.value_key).name, each.situation, shown(each.note), each.wants_review, shown(each.outcome))
+            for each in notes
+        ],
+    }
