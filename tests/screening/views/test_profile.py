@@ -1,9 +1,14 @@
 """The page of a person's own strengths, and taking situations again."""
 
 import re
+from datetime import timedelta
 
+from careers import clock
+from careers.accounts.models import User
+from careers.screening import queries
+from careers.screening.queries import Person
 from tests.client import PageClient
-from tests.factories import Factory
+from tests.factories import Factory, best_ratings
 from tests.screening.views.pages import RESPECT, asked_of, full, page_of, text_of
 
 
@@ -40,3 +45,53 @@ def test_show_profile_without_answers_says_where_to_begin(client: PageClient, ma
 
     assert "Nothing to show yet" in page
     assert 'href="/values"' in page
+
+
+def finished_user(make: Factory, months: int) -> User:
+    """Return a person who finished the situations of respect so many months ago, about 30 days each."""
+    user = make.user()
+    own = {each.key: best_ratings(each) for each in queries.list_live_questions(["cwp_respect"])[:3]}
+    at = clock.now() - timedelta(days=31 * months)
+    make.answers(user, own, started_at=at, completed_at=at)
+    return user
+
+
+def test_take_again_is_offered_after_six_months_with_other_situations_and_replaces_nothing_until_finished(
+    client: PageClient, make: Factory
+) -> None:
+    user = finished_user(make, 6)
+    client.sign_in(user)
+    before = queries.scores_of(Person(user.id))["cwp_respect"]
+
+    profile = client.get("/values/profile").text
+    start = client.get(f"/values?{RESPECT}").text
+    begun = client.post(f"/values/again?{RESPECT}")
+    under_way = text_of(client.get("/values/profile").text)
+
+    asked = queries.get_standing(Person(user.id), ["cwp_respect"]).asked
+    assert "Take again" in profile
+    assert "Your earlier answers count until you have finished the new ones." in text_of(start)
+    assert begun.location.startswith(page_of(asked[0].question))
+    unseen = {each.key for each in queries.list_live_questions(["cwp_respect"])} - set(before.question_keys)
+    assert len({each.question.key for each in asked} & unseen) == min(3, len(unseen))
+    assert "You are taking these situations again. What you see here counts until you have finished." in under_way
+
+    for each in asked:
+        worst = {f"response_{r.key}": "1" if r.key_rating > 3 else "5" for r in each.question.responses}
+        client.post(page_of(each.question), full(each.question, **worst))
+    assert queries.scores_of(Person(user.id))["cwp_respect"] == before
+    client.post(f"/values/finish?{RESPECT}")
+    assert queries.scores_of(Person(user.id))["cwp_respect"].score < before.score
+
+
+def test_take_again_too_early_says_from_when(client: PageClient, make: Factory) -> None:
+    user = finished_user(make, 1)
+    client.sign_in(user)
+
+    profile = text_of(client.get("/values/profile").text)
+    refused = client.post(f"/values/again?{RESPECT}")
+
+    assert "You may take this again from Saturday 24 April 2027." in profile
+    assert "Take again" not in profile
+    assert refused.status_code == 409
+    assert "Take them again" not in client.get(f"/values?{RESPECT}").text
