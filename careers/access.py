@@ -18,6 +18,7 @@ class Permission(StrEnum):
     FORMAT_ASK = "format:ask"
     APPLICATION_MAKE = "application:make"
     BOOKING_ASK = "booking:ask"
+    EQUALITY_ANSWER = "equality:answer"
 
     HIRING_READ = "hiring:read"
     VACANCY_WRITE = "vacancy:write"
@@ -78,6 +79,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.FORMAT_ASK,
             Permission.APPLICATION_MAKE,
             Permission.BOOKING_ASK,
+            Permission.EQUALITY_ANSWER,
         }
     ),
     Role.PROVIDER_MEMBER: _HIRING,

@@ -24,6 +24,8 @@ from careers.config import ROOT, Settings, read_settings
 from careers.contests.views import bp as contests
 from careers.database import db, init_database
 from careers.demo.cli import demo as demo_cli
+from careers.equality.sealing import configure as configure_sealing
+from careers.equality.views import bp as equality
 from careers.feeds.counting import bp as counting
 from careers.feeds.crawling import bp as crawling
 from careers.feeds.sharing import bp as sharing
@@ -69,6 +71,7 @@ BLUEPRINTS = (
     board,
     candidates,
     applications,
+    equality,
     providers,
     placements,
     rights,
@@ -98,6 +101,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     init_database(app)
     Migrate(app, db, directory=str(ROOT / "careers" / "migrations"), render_as_batch=True)
     address_mail(settings)
+    configure_sealing(settings.equality_key or settings.secret_key)
     init_web(app)
     set_security_headers(app, is_https=settings.public_url.startswith("https"))
     for blueprint in BLUEPRINTS:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-SECRETS = {"secret_key", "sendgrid_api_key", "database_url", "redis_url"}
+SECRETS = {"secret_key", "equality_key", "sendgrid_api_key", "database_url", "redis_url"}
 
 
 class BadSetting(Exception):  # noqa: N818  the sentence is the point
@@ -38,6 +38,7 @@ class Settings:
     workers: int
     trusted_proxies: int
     rate_limit: str
+    equality_key: str = ""
 
     @property
     def is_demo(self) -> bool:
@@ -82,6 +83,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         workers=_whole(env, "WORKERS", 2),
         trusted_proxies=_whole(env, "TRUSTED_PROXIES", 0, least=0),
         rate_limit=env.get("RATE_LIMIT", "600 per minute"),
+        equality_key=env.get("EQUALITY_KEY", ""),
     )
     _check(settings)
     return settings
@@ -116,6 +118,8 @@ def _check(settings: Settings) -> None:
         raise BadSetting("CAREERS_MODE=demo runs on SQLite only, so that invented people never meet a shared database")
     if not settings.is_demo and len(settings.secret_key) < 32:
         raise BadSetting("SECRET_KEY must be at least 32 characters in production")
+    if not settings.is_demo and settings.equality_key and len(settings.equality_key) < 32:
+        raise BadSetting("EQUALITY_KEY must be at least 32 characters in production, or not set")
     if any(not re.fullmatch(r"[EWS]\d{8}", code) for code in settings.area_codes):
         raise BadSetting("AREA_CODES must be local authority codes like E06000042, joined by commas")
     if not re.fullmatch(r"[1-9]\d* per (second|minute|hour|day)", settings.rate_limit):

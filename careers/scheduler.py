@@ -30,6 +30,7 @@ from careers.alerts import tasks as alerts
 from careers.applications import tasks as applications
 from careers.audit import tasks as audit
 from careers.database import db, writing
+from careers.equality import tasks as equality
 from careers.finding import tasks as finding
 from careers.jobs import tasks as jobs
 from careers.logs import get_log
@@ -117,7 +118,8 @@ TIMETABLE = (
     Task("delete-old-drafts", applications.delete_old_drafts, daily(3, 45), RETENTION),
     Task("wipe-old-applications", applications.wipe_old_applications, daily(3, 50), RETENTION),
     Task("forget-old-answers", applications.forget_old_answers, daily(3, 55), RETENTION),
-    Task("forget-visitors", screening.forget_visitors, daily(4, 0), RETENTION),
+    Task("forget-visitors", screening.forget_visitors, daily(4, 2), RETENTION),
+    Task("forget-equality-answers", equality.forget_old_answers, daily(4, 0), RETENTION),
     Task("wipe-unagreed-referrals", placements.wipe_unagreed_referrals, daily(4, 5), RETENTION),
     Task("wipe-old-placements", placements.wipe_old_placements, daily(4, 10), RETENTION),
     Task("end-unanswered-alerts", alerts.end_unanswered, daily(4, 20), "nobody is written to who no longer cares"),

@@ -30,6 +30,11 @@ def best_ratings(question: Question) -> dict[str, int]:
     return {response.key: round(response.key_rating) for response in question.responses}
 
 
+def worst_ratings(question: Question) -> dict[str, int]:
+    """Return the ratings furthest from a question's key."""
+    return {response.key: 1 if response.key_rating > 3 else 5 for response in question.responses}
+
+
 class Factory:
     """One method a thing; anything can be overridden by name."""
 

@@ -28,6 +28,10 @@ def test_a_demonstration_needs_no_settings_and_keeps_its_made_up_key(tmp_path: P
         ({"CAREERS_MODE": "test"}, "CAREERS_MODE must be demo or production"),
         ({"CAREERS_MODE": "production"}, "SECRET_KEY must be set"),
         ({"CAREERS_MODE": "production", "SECRET_KEY": "short"}, "at least 32 characters"),
+        (
+            {"CAREERS_MODE": "production", "SECRET_KEY": LONG_KEY, "EQUALITY_KEY": "short"},
+            "EQUALITY_KEY must be at least",
+        ),
         ({"DATABASE_URL": "postgresql://127.0.0.1/careers"}, "demo runs on SQLite only"),
         ({"AREA_CODES": "Milton Keynes"}, "local authority codes"),
         ({"PUBLIC_URL": "careers.example"}, "PUBLIC_URL must be"),
@@ -48,11 +52,12 @@ def test_secrets_are_not_shown(tmp_path: Path) -> None:
             SECRET_KEY=LONG_KEY,
             DATABASE_URL="postgres://careers:pass-word@127.0.0.1/careers",
             SENDGRID_API_KEY="SG.secret",
+            EQUALITY_KEY="e" * 40,
         )
     )
 
     shown = "\n".join(settings.lines())
 
     assert settings.database_url.startswith("postgresql+psycopg://")
-    assert not [secret for secret in (LONG_KEY, "pass-word", "SG.secret") if secret in shown]
+    assert not [secret for secret in (LONG_KEY, "pass-word", "SG.secret", "e" * 40) if secret in shown]
     assert "CAREERS_MODE=production" in shown

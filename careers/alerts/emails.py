@@ -13,6 +13,8 @@ from careers.geo.distance import miles_between
 from careers.jobs.cards import card_of
 from careers.jobs.index import Entry, Hit
 from careers.mail.commands import put_in_outbox
+from careers.matching.ranking import FitOrder
+from careers.matching.reasons import best_first, tag_for
 
 
 def ask_to_confirm(alert: Alert, *, on: date, secret: str) -> None:
@@ -47,10 +49,21 @@ def say_there_are_enough(address: AlertAddress, *, on: date, secret: str) -> Non
     )
 
 
-def tell_of_finds(address: AlertAddress, sections: Mapping[Alert, Sequence[Entry]], *, on: date, secret: str) -> None:
-    """Tell an address what its alerts found: the newest few, why each is in it, and where the rest is."""
+def tell_of_finds(
+    address: AlertAddress,
+    sections: Mapping[Alert, Sequence[Entry]],
+    person: FitOrder | None,
+    *,
+    on: date,
+    secret: str,
+) -> None:
+    """Tell an address what its alerts found: the newest few, why each is in it, and where the rest is.
+
+    Where we know what suits the `person`, what does comes first and says so; why it does is for their eyes on the site.
+    """
     left, shown = policies.ITEMS_A_MESSAGE, []
-    for alert, entries in sections.items():
+    for alert, found in sections.items():
+        entries = best_first(found, person)
         fitting = entries[: max(left, 0)]
         left -= len(fitting)
         path = alert_path(alert, secret)
@@ -59,7 +72,7 @@ def tell_of_finds(address: AlertAddress, sections: Mapping[Alert, Sequence[Entry
                 "name": alert.name,
                 "path": path,
                 "search_path": f"/jobs?{alert.search}",
-                "items": [_item(alert, entry, path) for entry in fitting],
+                "items": [_item(alert, entry, path, tag_for(entry, person)) for entry in fitting],
                 "more": len(entries) - len(fitting),
             }
         )
@@ -95,11 +108,12 @@ def stop_all_path(address: AlertAddress, secret: str) -> str:
     return f"/alerts/stop-all/{address_token(secret, address.id)}"
 
 
-def _item(alert: Alert, entry: Entry, path: str) -> dict[str, Any]:
+def _item(alert: Alert, entry: Entry, path: str, tag: str) -> dict[str, Any]:
     where = where_of_alert(alert.lat, alert.lon, alert.area)
     miles = miles_between(where.centre, (entry.lat, entry.lon)) if where.centre else None
     return {
         "card": card_of(Hit(entry, miles), today=clock.today()),
         "why": why(query_of(alert.search), alert.place, where, entry),
+        "suits": tag,
         "not_relevant_path": f"{path}/not-relevant/{entry.reference}",
     }

@@ -44,6 +44,11 @@ def find_candidate(user_id: int) -> Candidate | None:
     return db.session.scalar(sa.select(Candidate).where(Candidate.user_id == user_id))
 
 
+def find_candidate_by_email(email: str) -> Candidate | None:
+    """Return the profile of who signs in with an address, or None for an address of nobody or of somebody else."""
+    return db.session.scalar(sa.select(Candidate).join(User, User.id == Candidate.user_id).where(User.email == email))
+
+
 def list_looks(user_id: int, *, limit: int | None = 100) -> list[Look]:
     """Return the looks at a person's data by others, and what advisers were told about them, newest first."""
     events = audit.list_looks_at(user_id, limit=limit)

@@ -13,6 +13,7 @@ from careers.candidates.models import Candidate
 from careers.database import Base, db
 from careers.demo import caseload, current, desk, outbox, showcase, watching
 from careers.demo.employers import Place, invent_places
+from careers.demo.equality import answer_equality_questions
 from careers.demo.finished import invent_finished
 from careers.demo.history import invent_history
 from careers.demo.people import People
@@ -40,7 +41,7 @@ class Loaded:
 def load_demonstration(today: date, area_codes: Sequence[str]) -> Loaded:
     """Fill an empty database with the demonstration as of a day. The caller commits: all of it or nothing.
 
-    The same day and area give the same rows, but for the secret links of referrals.
+    The same day and area give the same rows, but for secret links of referrals and sealed answers.
     """
     world = World(today, area_codes)
     demo_candidate = _add_staff(world)
@@ -56,6 +57,7 @@ def load_demonstration(today: date, area_codes: Sequence[str]) -> Loaded:
     world.keep([*adverts, *desk.invent_waiting(world, places)])
     _add_applicants(world, people, demo_candidate, hiring, [each for each in live if each is not hiring])
     world.keep(showcase.take_part(world, people, *placements[0]))
+    answer_equality_questions(world, demo_candidate)
     outbox.leave_in_outbox(world)
     world.write_notes()
     _make_findable(adverts[0])

@@ -1,5 +1,9 @@
 """How well a person and a vacancy fit: whole points that add up, and bands in words. Pure.
 
+Few answers say little, so a value's score is pulled to the middle of all people's before it gives points: nobody
+reaches all 60, and small differences do not look large. The band of the values is worked out from these scores
+before rounding, and people in one band count as equal.
+
 100 points can be counted: 60 for values, shared over the values the vacancy chose, and 40 for practical
 things. Nothing is hidden and nobody is filtered out: what was not said leaves the points possible, and an
 unmet must-have is a plain sentence.
@@ -8,6 +12,7 @@ unmet must-have is a plain sentence.
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from enum import StrEnum
+from math import fsum
 from typing import Any, NamedTuple
 
 from careers.matching.parts import (
@@ -16,16 +21,20 @@ from careers.matching.parts import (
     Offer,
     Part,
     Wish,
+    best_guess,
     practical_parts,
     values_parts,
 )
+from careers.screening.item_scores import Method
+from careers.screening.measurement import STARTER_SCALES, standard_error
 from careers.screening.scoring import METHOD as VALUES_METHOD
-from careers.screening.scoring import ValueScore
+from careers.screening.scoring import STARTS, ValueScore
 
-METHOD = "fit-1"
+METHOD = "fit-2"
 STRONG_FROM_PERCENT = 80
 GOOD_FROM_PERCENT = 70
 LEAST_SHARE_COUNTED = 3  # one in three of the possible points
+USUAL_ANSWERS = 3
 
 
 class Band(StrEnum):
@@ -111,19 +120,21 @@ def measure_fit(wish: Wish, offer: Offer, scores: Mapping[str, ValueScore]) -> F
     """
     values = values_parts(offer, scores)
     practical = practical_parts(wish, offer)
-    counted = [scores[part.key] for part in values if part.is_counted]
+    counted = {part: scores[part.key] for part in values if part.is_counted}
     return Fit(
-        values=Section("values", "Values", _band_of_parts(values, VALUES_POINTS), values),
+        values=Section("values", "Values", _band_of_values(counted), values),
         practical=Section("practical", "Practical", _band_of_parts(practical, PRACTICAL_POINTS), practical),
         band=_band_of_parts((*values, *practical), VALUES_POINTS + PRACTICAL_POINTS),
         method=METHOD,
-        values_method=VALUES_METHOD,
-        key_sources=tuple(sorted({source for score in counted for source in score.key_sources})),
+        values_method=", ".join(sorted({score.method.value for score in counted.values()})) or VALUES_METHOD.value,
+        key_sources=tuple(sorted({source for score in counted.values() for source in score.key_sources})),
     )
 
 
 def band_of(points: int, out_of: int, possible: int) -> Band:
-    """Return the band of `points` out of the points counted: strong from 80 in 100, good from 70, else some.
+    """Return the band of `points` out of the points counted, of all parts or of the practical ones.
+
+    Strong from 80 in 100, good from 70, else some.
 
     Not known yet when fewer than a third of the `possible` points could be counted.
     """
@@ -132,6 +143,28 @@ def band_of(points: int, out_of: int, possible: int) -> Band:
     if points * 100 >= out_of * STRONG_FROM_PERCENT:
         return Band.STRONG
     return Band.GOOD if points * 100 >= out_of * GOOD_FROM_PERCENT else Band.SOME
+
+
+def _band_of_values(counted: Mapping[Part, ValueScore]) -> Band:
+    """Return the band of the values: how far the weighed best guess reaches.
+
+    Strong from where somebody would stand who has a clear strength by three answers to each value, good from where
+    they have a strength. Not known yet when values of under a third of the points were answered.
+    """
+    out_of = sum(part.out_of for part in counted)
+    if out_of * LEAST_SHARE_COUNTED < VALUES_POINTS:
+        return Band.UNKNOWN
+    weighed = fsum(part.out_of * best_guess(score) for part, score in counted.items()) / out_of
+    method = next(iter(counted.values())).method
+    if weighed >= _usual_guess(STARTS[method].clear, method):
+        return Band.STRONG
+    return Band.GOOD if weighed >= _usual_guess(STARTS[method].good, method) else Band.SOME
+
+
+def _usual_guess(score: float, method: Method) -> float:
+    """Return the best guess for a score that rests on three answers."""
+    error = standard_error(STARTER_SCALES[method].item_error, USUAL_ANSWERS)
+    return best_guess(ValueScore("", score, error, (), (), method))
 
 
 def to_dict(fit: Fit) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from careers.geo.distance import miles_between, miles_in_words
 from careers.jobs.pay import format_pounds
 from careers.reference.choices import CONTRACT_LABELS, PATTERN_LABELS, Contract, Need, Pattern
 from careers.screening import bank
+from careers.screening.measurement import STARTER_SCALES, shrunk
 from careers.screening.scoring import ValueScore
 from careers.words import date_in_words
 
@@ -31,11 +32,11 @@ A_LITTLE_FURTHER = 1.5
 A_LITTLE_LATER = timedelta(weeks=4)
 
 NO_DRIVER_FOR_CANDIDATE = (
-    "This job needs a driver, and you have said that you do not drive. You can still apply. "
+    "The advert says that this job needs a driver; your profile says that you do not drive. You can still apply. "
     "If a disability or health condition is the reason, you can ask the employer to change this."
 )
 NO_DRIVER_FOR_PROVIDER = (
-    "The vacancy needs a driver, and they do not drive. "
+    "Your advert says that the job needs a driver; their profile says that they do not drive. "
     "If a disability is the reason, the law asks you to look for a way round it."
 )
 
@@ -105,13 +106,25 @@ def values_parts(offer: Offer, scores: Mapping[str, ValueScore]) -> tuple[Part, 
     """Return a part for each value the vacancy chose (all seven when it chose none).
 
     The 60 points are shared out evenly in whole points, the first values taking what is left over. A value
-    gives its share times the score (0 to 1), to the nearest point, halves up.
+    gives its share times the best guess of the true score (0 to 1), to the nearest point, halves up.
     """
+    return tuple(_value_part(bank.get_value(key), share, scores.get(key)) for key, share in shares_of(offer))
+
+
+def shares_of(offer: Offer) -> tuple[tuple[str, int], ...]:
+    """Return how many of the 60 points each value of a vacancy is worth, by its key."""
     keys = offer.value_keys or tuple(value.key for value in bank.values())
     share, left_over = divmod(VALUES_POINTS, len(keys))
-    return tuple(
-        _value_part(bank.get_value(key), share + (place < left_over), scores.get(key)) for place, key in enumerate(keys)
-    )
+    return tuple((key, share + (place < left_over)) for place, key in enumerate(keys))
+
+
+def best_guess(score: ValueScore) -> float:
+    """Return the likeliest true score, 0 to 1: what was measured, pulled to the middle the more the less sure it is.
+
+    Formula and source: `screening.measurement.shrunk`, with what is known of the method over many people.
+    """
+    scale = STARTER_SCALES[score.method]
+    return shrunk(score.score, score.standard_error, mean=scale.mean, spread=scale.spread)
 
 
 def _value_part(value: bank.Value, out_of: int, score: ValueScore | None) -> Part:
@@ -119,9 +132,10 @@ def _value_part(value: bank.Value, out_of: int, score: ValueScore | None) -> Par
         unanswered = "not answered the situations for this value."
         return _not_counted(value.key, f"you have {unanswered}", f"the person has {unanswered}")
     count = len(score.question_keys)
+    points = floor(best_guess(score) * out_of + 0.5)
     based_on = f"from answers to {count} {'situation' if count == 1 else 'situations'}."
     sentence = f"{score.in_words.capitalize()}, {based_on}"
-    return Part(value.key, value.name, floor(score.score * out_of + 0.5), out_of, sentence, sentence)
+    return Part(value.key, value.name, points, out_of, sentence, sentence)
 
 
 def practical_parts(wish: Wish, offer: Offer) -> tuple[Part, ...]:

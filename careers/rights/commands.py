@@ -5,6 +5,7 @@ from careers.alerts.commands.forgetting import forget_address
 from careers.applications.commands.applying import delete_draft
 from careers.applications.queries import list_drafts
 from careers.candidates.commands import ensure_candidate, erase_profile
+from careers.equality.commands import delete_answers
 from careers.formats.commands import forget_requests
 from careers.jobs.saving import forget_saved
 from careers.placements.commands.forgetting import wipe_booking, wipe_referral
@@ -15,7 +16,7 @@ from careers.screening.commands import forget_answers
 
 
 def erase_own_data(user: User) -> None:
-    """Delete a person's profile, drafts, saved adverts, alerts and answers; words and names in bookings and referrals.
+    """Delete a person's profile, drafts, saved adverts, alerts, all answers; words and names in bookings and referrals.
 
     With the answers go the notes about them and the requests to give them in another way.
 
@@ -35,4 +36,5 @@ def erase_own_data(user: User) -> None:
     forget_address(user.email)
     forget_answers(user.id)
     forget_requests(user.id)
+    delete_answers(user, by=user)
     erase_profile(candidate, by=user)

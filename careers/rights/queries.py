@@ -14,6 +14,7 @@ from careers.applications.policies import UNDER_WAY
 from careers.candidates.queries import find_candidate, list_looks, list_messages
 from careers.contests import queries as contests
 from careers.database import Base
+from careers.equality.queries.own import list_own_answers
 from careers.finding import queries as finding
 from careers.formats import queries as formats
 from careers.jobs.models import Opportunity, SavedOpportunity
@@ -75,7 +76,7 @@ def list_open(user: User) -> list[OpenThing]:
 def what_is_held(user: User) -> dict[str, Any]:
     """Return what is held about a person: each part a list or a record, dates in ISO 8601, sums in pence.
 
-    `looks` are both looks by others and what advisers were told.
+    An equality answer of None was left blank. `looks` are both looks by others and what advisers were told.
     """
     candidate = find_candidate(user.id)
     return {
@@ -95,6 +96,7 @@ def what_is_held(user: User) -> dict[str, Any]:
         "another_way": [
             _columns(request) | {"written": _rows(request.written)} for request in formats.list_own(user.id)
         ],
+        "equality": [own._asdict() for own in list_own_answers(user.id)],
         "saved": [_saved(each) for each in finding.list_saved(candidate.id)] if candidate else [],
         "alerts": [_columns(each.alert) | {"found": each.found} for each in list_alerts_of(user.email)],
         "refused_mail_at": _plain(when_refused(user.email)),

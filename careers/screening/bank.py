@@ -73,7 +73,10 @@ class Response:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A situation with the responses that a person rates; it gives evidence of one value."""
+    """A situation with the responses that a person rates; it gives evidence of one value.
+
+    `second_value_key` names another value that it touches, or is empty; only the first is scored.
+    """
 
     key: str
     version: int
@@ -117,7 +120,8 @@ def read_questions(items: Iterable[Mapping[str, Any]], value_keys: Collection[st
     """Return the questions of a bank, checked. Raises BankError with the question and the fault.
 
     Each question has four or five responses with keys from 1 to 5, none within 0.5 of the middle of the
-    scale; each value has at least two live questions.
+    scale; a second value, where one is named, is another scored one; each value has at least two live
+    questions.
     """
     questions = tuple(_read_question(item, value_keys) for item in items)
     if len({question.key for question in questions}) < len(questions):
@@ -142,13 +146,23 @@ def _read_question(item: Mapping[str, Any], value_keys: Collection[str]) -> Ques
             status=QuestionStatus(item["status"]),
             author=str(item["author"]),
             key_source=str(item["key_source"]),
+            second_value_key=str(item.get("second_value", "")),
         )
     except (KeyError, TypeError, ValueError) as error:
         raise BankError(f"{name}: {error!r}") from error
     if question.value_key not in value_keys:
         raise BankError(f"{name}: {question.value_key!r} is not a scored value")
+    _check_second_value(question, value_keys)
     _check_responses(question)
     return question
+
+
+def _check_second_value(question: Question, value_keys: Collection[str]) -> None:
+    second = question.second_value_key
+    if second and second not in value_keys:
+        raise BankError(f"{question.key}: {second!r}, its second value, is not a scored value")
+    if second == question.value_key:
+        raise BankError(f"{question.key}: its second value is its first")
 
 
 def _check_responses(question: Question) -> None:

@@ -16,9 +16,11 @@ from careers.jobs.models import OpportunityStatus, Vacancy
 from careers.jobs.revisions import note_public_change
 from careers.mail.models import OutboxMessage
 from careers.providers.models import Workplace
+from careers.reference.choices import Need
+from careers.screening.queries import list_live_questions
 from tests.alerts.conftest import assert_mail
-from tests.factories import Factory
-from tests.messages import get_message
+from tests.factories import Factory, best_ratings
+from tests.messages import get_message, html_words, text_words
 
 AMARA = "amara@example.com"
 BLETCHLEY = {"place": "Bletchley, Milton Keynes", "lat": 51.9927, "lon": -0.7486}
@@ -153,6 +155,22 @@ def test_a_message_says_what_where_and_why(make: Factory, home: Workplace) -> No
     assert headers is not None
     assert headers["List-Unsubscribe"].startswith("<http://127.0.0.1:5000/alerts/stop-all/")
     assert headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+
+
+def test_what_suits_the_person_comes_first_and_says_so_but_not_why(make: Factory, home: Workplace) -> None:
+    person = make.candidate(make.user(email=AMARA), lat=51.9927, lon=-0.7486, travel_miles=5, patterns=["nights"])
+    make.answers(person.user, {question.key: best_ratings(question) for question in list_live_questions()})
+    alert = make.alert(**BLETCHLEY)
+    make.match(alert, make.vacancy(home, title="Day carer", patterns=["days"], driving=Need.NEEDED))
+    make.match(alert, make.vacancy(home, title="Night carer", patterns=["nights"]))
+
+    tasks.send_alerts(clock.now())
+
+    message = get_message(f"alert-finds:{alert.address_id}:2026-11-24")
+    text = message.text or ""
+    assert text.index("Night carer") < text.index("Suits you well, going by your profile") < text.index("Day carer")
+    assert "You chose nights" not in text
+    assert html_words(message.html or "") == text_words(text)
 
 
 def test_never_the_same_twice_and_one_message_a_day(make: Factory, home: Workplace) -> None:

@@ -9,13 +9,14 @@ import signal
 import sys
 from collections.abc import Callable
 
-from tests.bench import alerts, crowd, demo, hostile, pages, ranking, servers
+from tests.bench import alerts, crowd, demo, hostile, matching, pages, ranking, servers
 from tests.bench.stand import Stand
 from tests.bench.table import Table
 
 PARTS: dict[str, Callable[[Table, Stand], None]] = {
     "pages": pages.measure,
     "ranking": ranking.measure,
+    "matching": matching.measure,
     "hostile": hostile.measure,
     "crowd": crowd.measure,
     "servers": servers.measure,

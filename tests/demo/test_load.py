@@ -2,6 +2,7 @@
 
 import subprocess
 from collections import Counter
+from datetime import date
 
 import pytest
 import sqlalchemy as sa
@@ -21,6 +22,9 @@ from careers.board.queries import list_figures
 from careers.candidates.models import Candidate
 from careers.config import ROOT
 from careers.database import db, prepare_engine
+from careers.equality.counts import STAGES
+from careers.equality.groups import CHARACTERISTICS
+from careers.equality.queries.totals import declaration_counts, stage_counts
 from careers.geo.postcodes import find_postcode
 from careers.jobs import tasks as job_tasks
 from careers.jobs.models import Opportunity, SearchRevision, Vacancy
@@ -35,6 +39,7 @@ pytestmark = [pytest.mark.xdist_group("demo"), pytest.mark.usefixtures("area")]
 
 SECRETS = {
     "referrals": {"token_hash"},
+    "equality_answers": {"link", "answer"},
     "question_versions": {"created_at", "live_at"},  # when the database was made, which is no part of the demonstration
     "bank_releases": {"made_at"},
 }
@@ -295,3 +300,25 @@ def test_the_candidate_has_two_alerts_of_which_one_told_of_something_near() -> N
     query = query_of(work.alert.search)
     assert entry.id in live_index().match(query, today=TODAY, where=where)
     assert work.alert.sent_at is not None
+
+
+def test_most_applicants_have_answered_the_equality_questions_and_some_kept_quiet() -> None:
+    period = {"start": date(2025, 11, 1), "end": TODAY, "area_codes": AREA}
+
+    sex = next(each for each in declaration_counts(**period) if each.question == "sex")
+
+    people = sex.asked + sex.not_asked
+    assert people > 300
+    assert 0.8 < sex.asked / people < 0.95
+    assert 0.8 < sex.answered / sex.asked < 0.95
+    assert min(sex.preferred_not, sex.left_blank, sex.not_asked) > 0
+
+
+@pytest.mark.parametrize("characteristic", CHARACTERISTICS)
+def test_every_stage_of_each_characteristic_has_somebody(characteristic: str) -> None:
+    counts = stage_counts(characteristic, start=date(2025, 11, 1), end=TODAY, area_codes=AREA)
+
+    totals = [counts.total(stage) for stage in STAGES]
+    assert totals == sorted(totals, reverse=True)
+    assert totals[-1] > 100
+    assert sum(row.reached[STAGES[0]] for row in counts.rows if row.group.is_compared) > totals[0] / 2

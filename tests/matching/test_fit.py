@@ -75,8 +75,9 @@ def suited() -> tuple[Wish, Offer]:
 
 
 def scored(**scores: float) -> dict[str, ValueScore]:
+    """Return scores without error: nothing pulls them to the middle."""
     return {
-        f"cwp_{name}": ValueScore(f"cwp_{name}", score, 0.05, ("q1", "q2", "q3"), ("starter key",))
+        f"cwp_{name}": ValueScore(f"cwp_{name}", score, 0.0, ("q1", "q2", "q3"), ("starter key",))
         for name, score in scores.items()
     }
 
@@ -90,10 +91,36 @@ def test_a_full_fit_counts_sixty_points_of_values_and_forty_of_practical_things(
 
 
 def test_a_value_not_answered_leaves_the_points_possible() -> None:
-    fit = measure_fit(*suited(), scored(respect=0.7))
+    fit = measure_fit(*suited(), scored(respect=0.74))
 
-    assert (fit.values.points, fit.values.out_of, fit.values.band) == (21, 30, Band.GOOD)
-    assert (fit.total_points, fit.out_of) == (61, 70)
+    assert (fit.values.points, fit.values.out_of, fit.values.band) == (22, 30, Band.GOOD)  # 22.2
+    assert (fit.total_points, fit.out_of) == (62, 70)
+
+
+@pytest.mark.parametrize(
+    ("score", "band"),
+    [(0.81, Band.STRONG), (0.79, Band.GOOD), (0.71, Band.GOOD), (0.69, Band.SOME)],
+)
+def test_three_answers_with_a_clear_strength_are_a_strong_band_and_with_a_strength_a_good_one(
+    score: float, band: Band
+) -> None:
+    wish, offer = suited()
+    error = 0.10 / 3**0.5  # one question's error is 0.10 by the absolute distance
+    scores = {key: ValueScore(key, score, error, ("q1", "q2", "q3"), ("starter key",)) for key in offer.value_keys}
+
+    assert measure_fit(wish, offer, scores).values.band is band
+
+
+def test_the_band_of_values_does_not_hang_on_rounding() -> None:
+    wish, offer = suited()
+    offer = replace(offer, value_keys=tuple(VALUE_KEYS))
+    bands = {
+        score: measure_fit(wish, offer, {key: ValueScore(key, score, 0.0, ("q",), ("k",)) for key in VALUE_KEYS})
+        for score in (0.752, 0.753)  # strong starts at 0.73 + 0.07 * 0.0016 / (0.0016 + 0.01 / 3) = 0.7527
+    }
+
+    assert bands[0.752].values.points == bands[0.753].values.points
+    assert [fit.values.band for fit in bands.values()] == [Band.GOOD, Band.STRONG]
 
 
 def test_an_unmet_must_have_is_named_and_costs_its_own_part_only() -> None:
@@ -153,7 +180,7 @@ def test_every_part_has_a_sentence_for_either_side(wish: Wish, offer: Offer, sco
 def test_a_fit_names_its_methods_and_where_the_keys_came_from() -> None:
     frozen = to_dict(measure_fit(*suited(), scored(respect=1.0)))
 
-    assert frozen["method"] == "fit-1"
+    assert frozen["method"] == "fit-2"
     assert frozen["values_method"] == "absolute-distance-1"
     assert frozen["key_sources"] == ("starter key",)
 

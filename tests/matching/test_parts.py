@@ -11,6 +11,7 @@ from careers.matching.parts import (
     Offer,
     Part,
     Wish,
+    best_guess,
     contract_part,
     driving_part,
     pattern_part,
@@ -39,8 +40,9 @@ OFFER = Offer(
 )
 
 
-def score(value: float, key: str = "cwp_respect", *, questions: int = 3) -> ValueScore:
-    return ValueScore(key, value, 0.05, tuple(f"q{n}" for n in range(questions)), ("starter key",))
+def score(value: float, key: str = "cwp_respect", *, questions: int = 3, error: float = 0.0) -> ValueScore:
+    """Return a score; without an error nothing pulls it to the middle."""
+    return ValueScore(key, value, error, tuple(f"q{n}" for n in range(questions)), ("starter key",))
 
 
 def living(miles: float, *, travel_miles: int | None = 5) -> Wish:
@@ -80,12 +82,26 @@ def test_half_a_point_goes_up() -> None:
 
 
 @pytest.mark.parametrize(
+    ("value", "error", "guess"),
+    [
+        (0.93, 0.04, 0.83),  # spread 0.04 and error 0.04: half of the difference to the middle of 0.73 is believed
+        (0.53, 0.04, 0.63),
+        (0.93, 0.08, 0.77),  # error twice the spread: a fifth
+        (0.73, 0.08, 0.73),
+        (0.93, 0.0, 0.93),
+    ],
+)
+def test_the_best_guess_is_pulled_to_the_middle_by_what_is_error(value: float, error: float, guess: float) -> None:
+    assert best_guess(score(value, error=error)) == pytest.approx(guess)
+
+
+@pytest.mark.parametrize(
     ("value_score", "sentence"),
     [
-        (score(0.9), "A clear strength, from answers to 3 situations."),
-        (score(0.79, questions=2), "A strength, from answers to 2 situations."),
-        (score(0.75, questions=2), "Probably a strength, from answers to 2 situations."),
-        (score(0.5, questions=1), "Worth talking about, from answers to 1 situation."),
+        (score(0.9, error=0.05), "A clear strength, from answers to 3 situations."),
+        (score(0.79, questions=2, error=0.05), "A strength, from answers to 2 situations."),
+        (score(0.75, questions=2, error=0.05), "Probably a strength, from answers to 2 situations."),
+        (score(0.5, questions=1, error=0.05), "Worth talking about, from answers to 1 situation."),
     ],
 )
 def test_a_value_says_its_strength_and_what_it_rests_on(value_score: ValueScore, sentence: str) -> None:
@@ -215,10 +231,14 @@ def test_driving(driving: Need, can_drive: bool | None, expected: tuple[int, int
 def test_a_driver_needed_and_missing_is_said_plainly_with_the_way_on() -> None:
     part = driving_part(Wish(can_drive=False), OFFER)
 
-    assert "This job needs a driver, and you have said that you do not drive. You can still apply." in (
-        part.candidate_sentence
+    assert (
+        "The advert says that this job needs a driver; your profile says that you do not drive. You can still apply."
+        in (part.candidate_sentence)
     )
-    assert "The vacancy needs a driver, and they do not drive." in part.provider_sentence
+    assert (
+        "Your advert says that the job needs a driver; their profile says that they do not drive."
+        in part.provider_sentence
+    )
 
 
 def test_contract() -> None:

@@ -3,7 +3,7 @@
 from careers.matching.parts import Wish
 from careers.matching.ranking import FitOrder
 from careers.matching.reasons import Reasons, reasons_for
-from careers.reference.choices import Need, Pattern
+from careers.reference.choices import Contract, Need, Pattern
 from tests.jobs.test_index import PLAIN
 from tests.matching.test_ranking import SURE
 
@@ -23,7 +23,25 @@ def test_the_best_practical_things_are_said_and_a_tag() -> None:
 def test_a_must_have_that_is_not_met_is_said_plainly() -> None:
     reasons = reasons_for(PLAIN._replace(driving=Need.NEEDED), FitOrder(NEARBY, SURE))
 
-    assert reasons.sentences[-1].startswith("What may not suit you: This job needs a driver")
+    assert reasons.sentences[-1].startswith("What may not: The advert says that this job needs a driver")
+
+
+def test_what_does_not_fit_at_all_is_said_after_what_does_and_half_a_fit_is_not() -> None:
+    wish = Wish(
+        lat=PLAIN.lat,
+        lon=PLAIN.lon,
+        travel_miles=5,
+        patterns=frozenset({Pattern.NIGHTS}),
+        contracts=frozenset({Contract.FIXED_TERM}),
+        can_drive=False,
+        pay_min_pence=9000,
+    )
+
+    why, why_not = reasons_for(PLAIN, FitOrder(wish, SURE)).sentences
+
+    assert why.startswith("Why it suits you: Less than half a mile from your home")
+    assert why_not.startswith("What may not: ")
+    assert "you hope for at least £90" in why_not
 
 
 def test_nothing_is_said_of_a_placement_or_of_somebody_unknown() -> None:

@@ -9,4 +9,9 @@ def test_each_publisher_of_lists_is_named() -> None:
     assert statements["Care Quality Commission"] == (
         "Contains Care Quality Commission (CQC) information licensed under the Open Government Licence v3.0."
     )
-    assert {"Skills for Care", "European Commission", "Office for National Statistics"} <= set(statements)
+    assert {
+        "Skills for Care",
+        "European Commission",
+        "Office for National Statistics",
+        "Government Analysis Function",
+    } <= set(statements)

@@ -12,6 +12,7 @@ from careers.audit.commands import SYSTEM
 from careers.candidates.models import Candidate
 from careers.contests.models import AnswerContest
 from careers.database import db
+from careers.equality.commands import keep_answers
 from careers.formats.models import FormatRequest, WrittenAnswer
 from careers.mail.models import OutboxMessage
 from careers.placements.commands.telling import tell_outcome
@@ -193,3 +194,25 @@ def test_the_copy_holds_notes_and_requests_and_deleting_takes_them(
     assert [each["text"] for each in data["another_way"][0]["written"]] == ["I knocked."]
     for table in (AnswerContest, FormatRequest, WrittenAnswer):
         assert db.session.scalars(sa.select(table)).all() == []
+
+
+def test_equality_answers_are_in_the_copy_and_go_with_the_data(
+    as_amara: PageClient, make: Factory, home: Home, amara: Candidate
+) -> None:
+    make.application(home.vacancy, amara, status=S.NOT_SUCCESSFUL)
+    keep_answers(amara.user_id, {"religion": "buddhist", "sex": "prefer_not_to_say"})
+    db.session.commit()
+
+    shown = as_amara.get("/account/data").text
+    copy = as_amara.get("/account/data/download").get_json()["equality"]
+    asked = as_amara.get("/account/data/delete").text
+    as_amara.post("/account/data/delete")
+
+    said = {each["question"]: each["answer"] for each in copy}
+    assert "Given" in shown
+    assert "Buddhist" not in shown
+    assert (said["What is your religion?"], said["What is your sex?"]) == ("Buddhist", "Prefer not to say")
+    assert said["What is your age group?"] is None
+    assert "your answers to the equality questions" in asked
+    assert as_amara.get("/account/data/download").get_json()["equality"] == []
+    assert "None" in as_amara.get("/account/data").text

@@ -1,16 +1,15 @@
 """The shipped values and questions, and what a bank is refused for."""
 
-import re
-from collections import Counter
 from typing import Any
 
 import pytest
 from sqlalchemy.exc import NoResultFound
 
 from careers.screening import bank
-from careers.screening.bank import BankError, RoleFamily
+from careers.screening.bank import BankError
 
 VALUE_KEYS = ("cwp_respect",)
+TWO_VALUE_KEYS = ("cwp_respect", "cwp_proud_positive")
 
 
 def item(key: str = "cold-tea", **changes: Any) -> dict[str, Any]:
@@ -62,44 +61,6 @@ def test_a_value_of_another_set_must_map_to_a_scored_one() -> None:
         bank.read_values(rows)
 
 
-def test_the_starter_bank_has_three_situations_a_value_over_every_role_family() -> None:
-    questions = bank.starter_questions()
-
-    assert Counter(question.value_key for question in questions) == {value.key: 3 for value in bank.values()}
-    assert {question.role_family for question in questions} == set(RoleFamily) - {RoleFamily.LEADERSHIP}
-
-
-@pytest.mark.parametrize("question", bank.starter_questions(), ids=lambda question: question.key)
-def test_a_situation_is_short_and_its_responses_pull_both_ways(question: bank.Question) -> None:
-    sentences = re.findall(r"[.?!]\"?(?:\s|$)", question.situation)
-    above = [response for response in question.responses if response.key_rating > 3]
-    longest = max(len(response.text.split()) for response in question.responses)
-
-    assert 2 <= len(sentences) <= 5
-    assert len(above) == len(question.responses) / 2
-    assert longest <= 20
-    assert question.key_source == "written by the service, not yet rated by experts"
-
-
-def test_the_better_responses_are_not_told_by_their_place_or_their_length() -> None:
-    responses = [(place, r) for q in bank.starter_questions() for place, r in enumerate(q.responses)]
-    better = [(place, len(r.text)) for place, r in responses if r.key_rating > 3]
-    other = [len(r.text) for _, r in responses if r.key_rating < 3]
-
-    better_length = sum(length for _, length in better) / len(better)
-    assert better_length / (sum(other) / len(other)) < 1.2
-    for place in range(4):
-        assert 5 <= sum(1 for where, _ in better if where == place) <= 16
-
-
-@pytest.mark.parametrize("question", bank.starter_questions(), ids=lambda question: question.key)
-def test_the_address_of_a_question_does_not_name_its_value(question: bank.Question) -> None:
-    words = set(question.key.split("-"))
-    value = bank.get_value(question.value_key)
-
-    assert words.isdisjoint(re.findall(r"[a-z]+", f"{value.name} {value.key}".lower()))
-
-
 def test_a_value_is_found_by_its_key_if_it_is_a_scored_one() -> None:
     assert bank.get_value("cwp_respect").name == "Respect"
     with pytest.raises(NoResultFound):
@@ -110,6 +71,11 @@ def test_a_value_is_found_by_its_key_if_it_is_a_scored_one() -> None:
     ("changes", "fault"),
     [
         ({"value": "cwp_bold"}, "cold-tea: 'cwp_bold' is not a scored value"),
+        (
+            {"second_value": "sfc_working_together"},
+            "cold-tea: 'sfc_working_together', its second value, is not",
+        ),
+        ({"second_value": "cwp_respect"}, "cold-tea: its second value is its first"),
         ({"role_family": "hospital"}, "cold-tea: .*hospital"),
         ({"status": "nearly"}, "cold-tea: .*nearly"),
         ({"version": "first"}, "cold-tea: .*first"),
@@ -129,6 +95,21 @@ def test_a_faulty_question_is_refused_by_name(changes: dict[str, Any], fault: st
 
     with pytest.raises(BankError, match=fault):
         bank.read_questions(items, VALUE_KEYS)
+
+
+def test_a_question_may_name_a_second_value_which_does_not_count_towards_that_value() -> None:
+    items = [
+        item(),
+        item("other", second_value="cwp_proud_positive"),
+        item("one", value="cwp_proud_positive"),
+        item("two", value="cwp_proud_positive"),
+    ]
+
+    questions = bank.read_questions(items, TWO_VALUE_KEYS)
+
+    assert [question.second_value_key for question in questions] == ["", "cwp_proud_positive", "", ""]
+    with pytest.raises(BankError, match="cwp_proud_positive has 1 live questions; 2 are needed"):
+        bank.read_questions(items[:3], TWO_VALUE_KEYS)
 
 
 def test_a_bank_is_refused_for_two_questions_with_one_key_or_too_few_live_ones() -> None:

@@ -9,6 +9,7 @@ from careers.alerts.models import Alert, AlertMatch
 from careers.database import db
 from careers.jobs.index import Entry
 from careers.jobs.queries import live_index
+from careers.matching.queries import find_order_for
 
 
 def send_finds(address_id: int, *, now: datetime, secret: str) -> bool:
@@ -35,7 +36,8 @@ def send_finds(address_id: int, *, now: datetime, secret: str) -> bool:
     for alert in sections:
         alert.sent_at = now
     address.mailed_on = today
-    emails.tell_of_finds(address, sections, on=today, secret=secret)
+    person = find_order_for(address.email)
+    emails.tell_of_finds(address, sections, person, on=today, secret=secret)
     return True
 
 

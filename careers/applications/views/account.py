@@ -14,7 +14,13 @@ from careers.contests.queries import list_own
 from careers.formats.policies import in_words
 from careers.formats.queries import find_latest
 from careers.jobs import queries as jobs
+from careers.jobs.cards import Card, card_of
+from careers.jobs.index import Hit
+from careers.matching.queries import list_suitable
+from careers.matching.reasons import Reasons
 from careers.web import signed_in_user
+
+SUITABLE = 3
 
 
 @bp.route("/account")
@@ -24,9 +30,12 @@ def account() -> ResponseReturnValue:
     candidate = find_candidate(user.id)
     rows = _rows(user.id)
     request = find_latest(user.id)
+    applied = {application.vacancy_id for application, _ in rows}
+    suitable = list_suitable(candidate, most=SUITABLE, but=applied) if candidate else []
     return render_template(
         "applications/account.html",
         candidate=candidate,
+        suitable=[_suitable(hit, reasons) for hit, reasons in suitable],
         drafts=[row for row in rows if row[0].status is ApplicationStatus.DRAFT],
         under_way=[row for row in rows if row[0].status in policies.UNDER_WAY],
         ended_count=sum(row[0].status not in (ApplicationStatus.DRAFT, *policies.UNDER_WAY) for row in rows),
@@ -35,6 +44,11 @@ def account() -> ResponseReturnValue:
         reviews=[each for each in list_own(user.id) if each.wants_review],
         saved=jobs.list_saved(candidate.id) if candidate else [],
     )
+
+
+def _suitable(hit: Hit, reasons: Reasons) -> Card:
+    card = card_of(hit, today=clock.today())
+    return card._replace(tags=((reasons.tag, "leaf"), *card.tags), why=reasons.sentences)
 
 
 @bp.route("/account/applications")

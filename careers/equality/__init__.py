@@ -1,0 +1,1 @@
+"""Equality questions after an application: asked, sealed, deleted at a wish, and counted for the board only."""
