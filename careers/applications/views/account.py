@@ -39,7 +39,6 @@ def account() -> ResponseReturnValue:
         drafts=[row for row in rows if row[0].status is ApplicationStatus.DRAFT],
         under_way=[row for row in rows if row[0].status in policies.UNDER_WAY],
         ended_count=sum(row[0].status not in (ApplicationStatus.DRAFT, *policies.UNDER_WAY) for row in rows),
-        format_status=request.status if request else None,
         format_words=in_words(request) if request else "",
         reviews=[each for each in list_own(user.id) if each.wants_review],
         saved=jobs.list_saved(candidate.id) if candidate else [],

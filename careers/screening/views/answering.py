@@ -37,6 +37,7 @@ def start_values() -> ResponseReturnValue:
         form=PressForm(),
         count=count,
         minutes=max(1, round(count * SECONDS_A_SITUATION / 60)),
+        months=queries.get_release().months_valid,
         left=standing.count_left if standing else count,
         asked=standing.asked if standing else (),
         again=_again(standing) if standing else (),
