@@ -9,9 +9,11 @@ from careers import clock
 from careers.access import Role
 from careers.accounts.models import User
 from careers.database import db
+from careers.formats.models import FormatStatus
 from careers.jobs.models import OpportunityStatus, SavedOpportunity
 from tests.client import PageClient
 from tests.connections import counted
+from tests.contests.conftest import Finished
 from tests.factories import Factory
 
 Fill = Callable[["Scene", int], None]
@@ -101,6 +103,17 @@ def alerts(scene: Scene, count: int) -> None:
         scene.make.match(alert, scene.make.vacancy(scene.home))
 
 
+def other_ways(scene: Scene, count: int) -> None:
+    for _ in range(count):
+        scene.make.format_request(scene.make.candidate().user)
+        scene.make.format_request(status=FormatStatus.DONE, ended_at=clock.now())
+
+
+def contests(scene: Scene, count: int) -> None:
+    for _ in range(count):
+        Finished(scene.make, scene.make.candidate().user).contest(reference=f"N-{next(scene.make.numbers)}")
+
+
 LISTS: list[tuple[str, str | None, Fill]] = [
     ("/jobs", None, vacancies),
     ("/", None, vacancies),
@@ -131,6 +144,8 @@ LISTS: list[tuple[str, str | None, Fill]] = [
     ("/council", "officer", unverified_employers),
     ("/council/vacancies", "officer", vacancies),
     ("/council/organisations", "officer", unverified_employers),
+    ("/council/formats", "officer", other_ways),
+    ("/council/contests", "officer", contests),
     ("/board", "officer", applicants),
 ]
 

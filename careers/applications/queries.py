@@ -260,24 +260,30 @@ def list_to_measure_again() -> Sequence[Application]:
     """Return the applications under way whose person answered in another way after they were sent, and which still
     hold the fit from before.
     """
-    measured = sa.select(AuditEvent.id).where(
-        AuditEvent.subject_type == "application",
-        AuditEvent.subject_id == Application.id,
-        AuditEvent.action == MEASURED_AGAIN,
-        AuditEvent.at >= FormatRequest.ended_at,
-    )
-    return db.session.scalars(
-        sa.select(Application)
-        .join(Application.candidate)
-        .join(FormatRequest, FormatRequest.user_id == Candidate.user_id)
+    measured = (
+        sa.select(AuditEvent.id)
         .where(
-            Application.status.in_(policies.UNDER_WAY),
-            Application.wants_alternative_format,
+            AuditEvent.subject_type == "application",
+            AuditEvent.subject_id == Application.id,
+            AuditEvent.action == MEASURED_AGAIN,
+            AuditEvent.at >= FormatRequest.ended_at,
+        )
+        .correlate(Application, FormatRequest)
+    )
+    answered = (
+        sa.select(FormatRequest.id)
+        .join(Candidate, Candidate.user_id == FormatRequest.user_id)
+        .where(
+            Candidate.id == Application.candidate_id,
             FormatRequest.status == FormatStatus.DONE,
             FormatRequest.ended_at > Application.submitted_at,
             sa.not_(measured.exists()),
         )
-        .distinct()
+        .correlate(Application)
+    )
+    return db.session.scalars(
+        sa.select(Application)
+        .where(Application.status.in_(policies.UNDER_WAY), Application.wants_alternative_format, answered.exists())
         .order_by(Application.id)
     ).all()
 

@@ -22,8 +22,8 @@ def worst_ratings(question: Question) -> dict[str, int]:
 class Finished:
     """Amara, her sitting, and the situations in it: the first two answered as well as can be, the third as badly."""
 
-    def __init__(self, make: Factory) -> None:
-        self.user: User = make.user(email="amara@example.com")
+    def __init__(self, make: Factory, user: User | None = None) -> None:
+        self.user: User = user or make.user(email="amara@example.com")
         self.questions = queries.list_live_questions(["cwp_respect"])[:3]
         good, fair, poor = self.questions
         self.ratings = {good.key: best_ratings(good), fair.key: best_ratings(fair), poor.key: worst_ratings(poor)}
