@@ -17,6 +17,7 @@ from careers.formats.models import FormatRequest, FormatStatus, WrittenAnswer
 from careers.screening import queries as screening
 from careers.screening.errors import Refused
 from careers.screening.queries import Person
+from careers.screening.scoring import Strength
 from tests.connections import OtherConnections
 from tests.factories import Factory, best_ratings
 
@@ -135,7 +136,7 @@ def test_ratings_on_paper_become_a_finished_sitting_with_its_score(amara: User, 
     assert len(situations) == 3
     assert unfinished == []
     assert queries.list_finished_values(request) == ["cwp_respect"]
-    assert screening.value_scores(amara.id)["cwp_respect"].in_words == "a clear strength"
+    assert screening.value_scores(amara.id)["cwp_respect"].strength is Strength.CLEAR
     assert db.session.execute(entered).all() == [(officer.id, amara.id)] * 3
 
 

@@ -329,7 +329,7 @@ def test_a_visitor_takes_part_without_an_account_and_caches_keep_nothing(client:
     profile = client.get(finished.location)
 
     assert shown.headers["Cache-Control"] == profile.headers["Cache-Control"] == "no-store"
-    assert "A clear strength" in profile.text
+    assert "clear strength" in profile.text
     assert "Based on your answers to 3 situations." in text_of(profile.text)
 
 

@@ -21,7 +21,7 @@ def test_show_profile_says_each_strength_and_what_it_rests_on(client: PageClient
 
     page = text_of(client.get("/values/profile").text)
 
-    assert "A clear strength Based on your answers to 2 situations, not finished yet." in page
+    assert "clear strength Based on your answers to 2 situations, not finished yet." in page
     assert "written by the service, not yet rated by experts" in page
     assert "19 situations are left to answer." in page
     assert not re.search(r"\d\.\d", page.split("Where our data comes from")[0].split("Open Government")[0])
