@@ -19,11 +19,13 @@ class Permission(StrEnum):
     APPLICATION_MAKE = "application:make"
     BOOKING_ASK = "booking:ask"
     EQUALITY_ANSWER = "equality:answer"
+    INVITATION_ANSWER = "invitation:answer"
 
     HIRING_READ = "hiring:read"
     VACANCY_WRITE = "vacancy:write"
     APPLICANT_READ = "applicant:read"
     APPLICANT_DECIDE = "applicant:decide"
+    INVITATION_SEND = "invitation:send"
     PLACEMENT_WRITE = "placement:write"
     BOOKING_DECIDE = "booking:decide"
     WORKPLACE_CHANGE = "workplace:change"
@@ -41,6 +43,7 @@ class Permission(StrEnum):
     ANSWER_REVIEW = "answer:review"
 
     BOARD_READ = "board:read"
+    FAIRNESS_REVIEW = "fairness:review"
 
     OPERATIONS_READ = "operations:read"
     MAIL_RESEND = "mail:resend"
@@ -64,6 +67,7 @@ _HIRING = frozenset(
         Permission.VACANCY_WRITE,
         Permission.APPLICANT_READ,
         Permission.APPLICANT_DECIDE,
+        Permission.INVITATION_SEND,
         Permission.PLACEMENT_WRITE,
         Permission.BOOKING_DECIDE,
     }
@@ -80,6 +84,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.APPLICATION_MAKE,
             Permission.BOOKING_ASK,
             Permission.EQUALITY_ANSWER,
+            Permission.INVITATION_ANSWER,
         }
     ),
     Role.PROVIDER_MEMBER: _HIRING,
@@ -95,6 +100,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.FORMAT_HANDLE,
             Permission.ANSWER_REVIEW,
             Permission.BOARD_READ,
+            Permission.FAIRNESS_REVIEW,
         }
     ),
     Role.BOARD_MEMBER: frozenset({Permission.BOARD_READ}),

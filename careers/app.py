@@ -35,6 +35,8 @@ from careers.formats.views import bp as formats
 from careers.geo.cli import reference as reference_cli
 from careers.geo.postcodes import keep_imports_in
 from careers.home.views import health, help_pages, home
+from careers.interviews.views import bp as interviews
+from careers.invitations.views import bp as invitations
 from careers.jobs.views import bp as jobs
 from careers.logs import configure_logs
 from careers.mail.rendering import configure as configure_mail
@@ -72,7 +74,9 @@ BLUEPRINTS = (
     candidates,
     applications,
     equality,
+    interviews,
     providers,
+    invitations,
     placements,
     rights,
 )

@@ -32,6 +32,8 @@ from careers.audit import tasks as audit
 from careers.database import db, writing
 from careers.equality import tasks as equality
 from careers.finding import tasks as finding
+from careers.interviews import tasks as interviews
+from careers.invitations import tasks as invitations
 from careers.jobs import tasks as jobs
 from careers.logs import get_log
 from careers.mail import tasks as mail
@@ -117,6 +119,12 @@ TIMETABLE = (
     Task("forget-old-messages", mail.forget_old_messages, daily(3, 40), "addresses are kept no longer than needed"),
     Task("delete-old-drafts", applications.delete_old_drafts, daily(3, 45), RETENTION),
     Task("wipe-old-applications", applications.wipe_old_applications, daily(3, 50), RETENTION),
+    Task(
+        "forget-old-ratings",
+        interviews.forget_old_ratings,
+        daily(3, 52),
+        "what assessors noted goes with the application",
+    ),
     Task("forget-old-answers", applications.forget_old_answers, daily(3, 55), RETENTION),
     Task("forget-visitors", screening.forget_visitors, daily(4, 2), RETENTION),
     Task("forget-equality-answers", equality.forget_old_answers, daily(4, 0), RETENTION),
@@ -126,6 +134,10 @@ TIMETABLE = (
     Task("forget-old-alerts", alerts.forget_old_alerts, daily(4, 25), RETENTION),
     Task("forget-old-events", audit.forget_old_events, daily(4, 15), RETENTION),
     Task("expire-referrals", placements.expire_referrals, hourly(12), "a suggestion waits two weeks for its answer"),
+    Task("expire-invitations", invitations.expire_invitations, hourly(14), "an invitation waits two weeks"),
+    Task("warn-of-ends", invitations.warn_of_ends, daily(9, 10), "nobody stops being found without a word; by day"),
+    Task("end-being-findable", invitations.end_being_findable, daily(4, 30), RETENTION),
+    Task("delete-old-invitations", invitations.delete_old_invitations, daily(4, 35), RETENTION),
     Task("finish-placements", placements.finish_placements, hourly(17), "a placement ends with its planned weeks"),
     Task(
         "follow-applications",

@@ -15,6 +15,7 @@ from careers.applications.models import Application, ApplicationStatus, Employme
 from careers.candidates.models import Candidate
 from careers.database import db
 from careers.formats.models import FormatRequest, FormatStatus
+from careers.invitations.models import Invitation, InvitationStatus
 from careers.jobs.models import OpportunityKind, OpportunityStatus, PayPeriod, SearchRevision, Sponsorship, Vacancy
 from careers.placements.models import Booking, BookingStatus, Placement, Referral, ReferralStatus, Scheme
 from careers.providers.models import Organisation, OrganisationKind, Workplace
@@ -207,6 +208,37 @@ class Factory:
             "changed_at": clock.now(),
         }
         return self._kept(Candidate(**(values | changes)))
+
+    def findable(self, user: User | None = None, **changes: Any) -> Candidate:
+        """Make a candidate of Bletchley (MK3 6DX) whom employers may invite."""
+        values = {
+            "postcode": "MK3 6DX",
+            "lat": 51.9951,
+            "lon": -0.7421,
+            "travel_miles": 5,
+            "is_findable": True,
+            "findable_since": clock.now(),
+        }
+        return self.candidate(user, **(values | changes))
+
+    def invitation(
+        self, vacancy: Vacancy | None = None, candidate: Candidate | None = None, **changes: Any
+    ) -> Invitation:
+        """Make an invitation that waits for its answer."""
+        advert = vacancy or self.vacancy()
+        values = {
+            "reference": f"I-TEST{next(self.numbers)}",
+            "vacancy_id": advert.id,
+            "candidate_id": (candidate or self.findable()).id,
+            "organisation_id": advert.organisation_id,
+            "message": "We would like to meet you.",
+            "status": InvitationStatus.INVITED,
+            "sent_at": clock.now(),
+            "expires_on": clock.today() + timedelta(days=14),
+        }
+        if changes.get("status", InvitationStatus.INVITED) is not InvitationStatus.INVITED:
+            values["ended_at"] = clock.now()
+        return self._kept(Invitation(**(values | changes)))
 
     def application(
         self, vacancy: Vacancy | None = None, candidate: Candidate | None = None, **changes: Any

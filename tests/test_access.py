@@ -39,6 +39,7 @@ DOORS: list[tuple[str, frozenset[Role] | frozenset[Role | None] | None]] = [
     (r"/provider(/.*)?", HIRING),
     (r"/adviser(/.*)?", ADVISER),
     (r"/council(/.*)?", OFFICER),
+    (r"/board/quality/reviews(/[^/]+/close)?", OFFICER),
     (r"/board(/.*)?", BOARD),
     (r"/operations(/.*)?", OPERATOR),
     (r".*", None),

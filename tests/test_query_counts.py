@@ -10,6 +10,7 @@ from careers.access import Role
 from careers.accounts.models import User
 from careers.database import db
 from careers.formats.models import FormatStatus
+from careers.invitations.models import EmployerRefusal, InvitationStatus
 from careers.jobs.models import OpportunityStatus, SavedOpportunity
 from tests.client import PageClient
 from tests.connections import counted
@@ -88,6 +89,26 @@ def own_bookings(scene: Scene, count: int) -> None:
         scene.make.booking(scene.make.placement(), scene.candidate)
 
 
+def findable(scene: Scene, count: int) -> None:
+    for _ in range(count):
+        scene.make.findable()
+        scene.make.invitation(scene.vacancy)
+        invited = scene.make.findable()
+        sent = scene.make.application(scene.vacancy, invited)
+        scene.make.invitation(scene.vacancy, invited, status=InvitationStatus.ACCEPTED, application_id=sent.id)
+
+
+def own_invitations(scene: Scene, count: int) -> None:
+    for _ in range(count):
+        vacancy = scene.make.vacancy()
+        scene.make.invitation(vacancy, scene.candidate)
+        refusal = EmployerRefusal(
+            candidate_id=scene.candidate.id, organisation_id=vacancy.organisation_id, refused_at=clock.now()
+        )
+        db.session.add(refusal)
+    db.session.commit()
+
+
 def saved(scene: Scene, count: int) -> None:
     for _ in range(count):
         vacancy = scene.make.vacancy()
@@ -128,6 +149,7 @@ LISTS: list[tuple[str, str | None, Fill]] = [
     ("/account", "candidate", own_applications),
     ("/account/applications", "candidate", own_applications),
     ("/account/placements", "candidate", own_bookings),
+    ("/account/invitations", "candidate", own_invitations),
     ("/account/saved", "candidate", saved),
     ("/account/alerts", "candidate", alerts),
     ("/provider", "provider", vacancies),
@@ -135,6 +157,7 @@ LISTS: list[tuple[str, str | None, Fill]] = [
     ("/provider/vacancies/new", "provider", vacancies),
     ("/provider/applicants", "provider", applicants),
     ("/provider/vacancies/{vacancy}/applicants", "provider", applicants),
+    ("/provider/vacancies/{vacancy}/invitations", "provider", findable),
     ("/provider/placements", "provider", placements),
     ("/provider/placements/{placement}", "provider", bookings),
     ("/provider/workplaces", "provider", vacancies),

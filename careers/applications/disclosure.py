@@ -7,14 +7,15 @@ from careers.applications.masking import mask
 from careers.applications.models import Application
 from careers.geo.distance import miles_between, miles_in_words
 from careers.geo.postcodes import find_postcode
-from careers.matching.fit import Fit, from_dict
+from careers.matching.fit import Fit, Section, from_dict
 
 
 @dataclass(frozen=True, slots=True)
 class Applicant:
     """One application as those who choose may see it now. Without identity the contact fields are empty, texts masked.
 
-    Adjustments are for arranging an interview, so they appear with the invitation and not before.
+    Adjustments are for arranging an interview, so they appear with the invitation and not before. `fit` is None until
+    the reader has rated the written answers, so that the score does not come first; `practical` is there at once.
     """
 
     application: Application
@@ -28,11 +29,20 @@ class Applicant:
     why: str
     adjustments: str
     end_reason: str
+    practical: Section | None
     fit: Fit | None
 
+    @property
+    def awaits_rating(self) -> bool:
+        """Whether there is a values fit that this reader is not shown yet."""
+        return self.practical is not None and self.fit is None
 
-def seen_by_employer(application: Application) -> Applicant:
-    """Return what the employer of an application's vacancy may see of it now."""
+
+def seen_by_employer(application: Application, *, has_rated: bool = False) -> Applicant:
+    """Return what a reader at the employer of an application's vacancy may see of it now.
+
+    `has_rated` says whether that reader has rated the written answers.
+    """
     is_identified = policies.identity_is_visible(application)
 
     def shown(text: str) -> str:
@@ -40,6 +50,9 @@ def seen_by_employer(application: Application) -> Applicant:
 
     def kept_back(text: str) -> str:
         return text if is_identified else ""
+
+    fit = from_dict(application.fit) if application.fit else None
+    shows_values = policies.values_are_visible(application, has_rated=has_rated)
 
     return Applicant(
         application=application,
@@ -53,7 +66,8 @@ def seen_by_employer(application: Application) -> Applicant:
         why=shown(application.why),
         adjustments=kept_back(application.adjustments),
         end_reason=shown(application.end_reason),
-        fit=from_dict(application.fit) if application.fit else None,
+        practical=fit.practical if fit else None,
+        fit=fit if shows_values else None,
     )
 
 

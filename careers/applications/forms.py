@@ -13,12 +13,24 @@ from careers.applications.policies import (
     ADJUSTMENTS_LIMIT,
     EXPERIENCE_LIMIT,
     NO_START_REASONS,
+    READING_ANCHORS,
+    READING_NOTE_LIMIT,
     TURN_DOWN_REASONS,
     WHY_LIMIT,
     WORDS_LIMIT,
 )
 from careers.candidates.forms import PHONE
-from careers.fields import EMAIL, DayField, LineField, PostcodeField, RadiosField, Required, TextBoxField, TimeField
+from careers.fields import (
+    EMAIL,
+    DayField,
+    LineField,
+    OrNone,
+    PostcodeField,
+    RadiosField,
+    Required,
+    TextBoxField,
+    TimeField,
+)
 
 OWN_REASON_LIMIT = 300
 
@@ -122,9 +134,16 @@ class TurnDownForm(FlaskForm):
     )
     submit = SubmitField("Send this decision", widget=GovSubmitInput())
 
-    def sentence(self) -> str:
-        """Return the reason with the words."""
-        return f"{TURN_DOWN_REASONS[self.reason.data]}. {self.words.data}"
+
+class RateAnswersForm(FlaskForm):
+    rating = RadiosField(
+        "What do you find in their own words?",
+        [Required("Choose what you find in their own words")],
+        choices=[SelectChoice(rating, f"{rating}: {words}") for rating, words in READING_ANCHORS.items()],
+        coerce=OrNone(int),
+    )
+    note = TextBoxField("Why? (optional)", limit=READING_NOTE_LIMIT, rows=3)
+    submit = SubmitField("Save my rating", widget=GovSubmitInput())
 
 
 class NoStartForm(FlaskForm):

@@ -7,6 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from careers.accounts.models import User
 from careers.candidates.models import Candidate
 from careers.database import Base, enum_of
 from careers.jobs.models import Vacancy
@@ -110,6 +111,27 @@ class Application(Base):
     def full_name(self) -> str:
         """The name on the application."""
         return f"{self.first_name} {self.last_name}".strip()
+
+
+class ApplicationReading(Base):
+    """What one reader of an employer made of a person's written answers, before that reader saw the values fit.
+
+    Given once: a rating that could be changed afterwards would follow the score.
+    """
+
+    __tablename__ = "application_readings"
+    __table_args__ = (
+        sa.UniqueConstraint("application_id", "user_id"),
+        sa.CheckConstraint("rating BETWEEN 1 AND 5", name="rating_on_scale"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    application_id: Mapped[int] = mapped_column(sa.ForeignKey("applications.id", ondelete="CASCADE"))
+    user_id: Mapped[int] = mapped_column(sa.ForeignKey("users.id"), index=True)
+    user: Mapped[User] = relationship()
+    rating: Mapped[int]
+    note: Mapped[str] = mapped_column(sa.String(1000), default="")
+    read_at: Mapped[datetime]
 
 
 class Employment(Base):

@@ -53,6 +53,18 @@ TURN_DOWN_REASONS = {
 }
 """Reasons for a decision, as the person reads them; words of the employer's own follow each."""
 
+NO_JUDGEMENT = frozenset({"filled", "stopped", "no-show"})
+"""Reasons that judge nobody: the post has gone, or the person did not come."""
+
+READING_ANCHORS = {
+    1: "Little in this yet",
+    2: "Some of what the post needs, but no example",
+    3: "One clear example from work or life",
+    4: "Several clear examples, with what came of them",
+    5: "Very strong examples, and why they acted as they did",
+}
+"""What a reader finds in the written answers, from 1 to 5."""
+
 NO_START_REASONS = {
     "changed-mind": "You told them that you would not come",
     "no-show": "You did not come and they did not hear from you",
@@ -65,6 +77,7 @@ FURTHEST_INTERVIEW = timedelta(days=120)
 EXPERIENCE_LIMIT = 3000
 WHY_LIMIT = 2000
 ADJUSTMENTS_LIMIT = 1000
+READING_NOTE_LIMIT = 1000
 WORDS_LIMIT = 380  # with the reason from the list it fits the column of 500
 
 
@@ -156,6 +169,31 @@ def check_start(application: Application, started_on: date) -> None:
         raise BadInput("started_on", "Enter today’s date or an earlier one. Come back when they have started")
     if application.submitted_at is not None and started_on < clock.local(application.submitted_at).date():
         raise BadInput("started_on", "Enter a date that is not before the day they applied")
+
+
+def turn_down_sentence(reason: str, words: str) -> str:
+    """Return a reason from the list with the employer's own words after it. Refuses either without the other.
+
+    No score is among the reasons: a person decides, and says why in words that another person can question.
+    """
+    if reason not in TURN_DOWN_REASONS:
+        raise NotAllowed("Choose one of the reasons on the list.")
+    if not any(sign.isalnum() for sign in words):
+        raise NotAllowed("Write a sentence to the person as well. They will read it.")
+    return f"{TURN_DOWN_REASONS[reason]}. {words.strip()}"
+
+
+def check_can_rate_answers(application: Application, rating: int) -> None:
+    """Refuse a rating off the scale, and one of an application that nobody decides about any more."""
+    if application.status not in UNDER_WAY:
+        raise Conflict("This application has ended, so there is nothing left to rate.")
+    if rating not in READING_ANCHORS:
+        raise NotAllowed("Choose one of the five ratings. Go back and try again.")
+
+
+def values_are_visible(application: Application, *, has_rated: bool) -> bool:
+    """Say whether a reader may see the values fit and the total: with a rating of their own, or where none is asked."""
+    return has_rated or not application.vacancy.organisation.rates_first
 
 
 def identity_is_visible(application: Application) -> bool:

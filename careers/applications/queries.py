@@ -8,7 +8,7 @@ from sqlalchemy.orm import joinedload
 
 from careers.accounts.models import User
 from careers.applications import policies
-from careers.applications.models import ENDED, Application, ApplicationStatus, Employment
+from careers.applications.models import ENDED, Application, ApplicationReading, ApplicationStatus, Employment
 from careers.audit.models import AuditEvent
 from careers.candidates.models import Candidate
 from careers.database import db
@@ -117,6 +117,36 @@ def get_applicant(vacancy_id: int, reference: str) -> Application:
         )
         .options(*_WITH_VACANCY, _WITH_PERSON)
     ).one()
+
+
+def find_reading(application_id: int, user_id: int) -> ApplicationReading | None:
+    """Return what one reader made of an application's written answers, or None when they have not said."""
+    return db.session.scalar(
+        sa.select(ApplicationReading).where(
+            ApplicationReading.application_id == application_id, ApplicationReading.user_id == user_id
+        )
+    )
+
+
+def list_rated_by(user_id: int, vacancy_id: int) -> set[int]:
+    """Return the ids of the applications for a vacancy whose written answers a reader has rated."""
+    return set(
+        db.session.scalars(
+            sa.select(ApplicationReading.application_id)
+            .join(Application, Application.id == ApplicationReading.application_id)
+            .where(ApplicationReading.user_id == user_id, Application.vacancy_id == vacancy_id)
+        )
+    )
+
+
+def list_readings(application_id: int) -> Sequence[ApplicationReading]:
+    """Return what all readers made of an application's written answers, the first who said so first."""
+    return db.session.scalars(
+        sa.select(ApplicationReading)
+        .where(ApplicationReading.application_id == application_id)
+        .options(joinedload(ApplicationReading.user))
+        .order_by(ApplicationReading.read_at, ApplicationReading.id)
+    ).all()
 
 
 def list_waiting(organisation_id: int | None, *, limit: int = 100) -> Sequence[Application]:

@@ -73,6 +73,19 @@ def fill_gaps(candidate: Candidate, *, first_name: str, last_name: str, phone: s
     candidate.changed_at = clock.now()
 
 
+def become_findable(candidate: Candidate, *, by: User) -> None:
+    """Let employers invite a person to apply, for as long as such a choice is kept; said again, it begins anew."""
+    candidate.is_findable, candidate.findable_since = True, clock.now()
+    _note(candidate, "candidate.findable", by=by)
+
+
+def stop_being_findable(candidate: Candidate, *, by: object) -> None:
+    """Let no employer find a person any more. Invitations that wait for an answer can still be answered."""
+    if candidate.is_findable:
+        candidate.is_findable, candidate.findable_since = False, None
+        _note(candidate, "candidate.not findable", by=by)
+
+
 def erase_profile(candidate: Candidate, *, by: User) -> None:
     """Empty a profile for good. The row stays, so that what was sent to employers keeps its owner."""
     change_profile(
@@ -88,13 +101,12 @@ def erase_profile(candidate: Candidate, *, by: User) -> None:
         pay_min_pence=None,
         can_start_on=None,
     )
-    record(
-        action="candidate.erased",
-        subject_type="candidate",
-        subject_id=candidate.id,
-        by=by,
-        about_user_id=candidate.user_id,
-    )
+    stop_being_findable(candidate, by=by)
+    _note(candidate, "candidate.erased", by=by)
+
+
+def _note(candidate: Candidate, action: str, *, by: object) -> None:
+    record(action=action, subject_type="candidate", subject_id=candidate.id, by=by, about_user_id=candidate.user_id)
 
 
 def _place(candidate: Candidate, postcode: str | None) -> None:

@@ -16,6 +16,7 @@ from careers.fields import (
     PostcodeField,
     PoundsField,
     RadiosField,
+    Required,
 )
 from careers.reference.choices import CONTRACT_LABELS, PATTERN_LABELS
 
@@ -60,3 +61,12 @@ class ProfileForm(FlaskForm):
     def wishes(self) -> dict[str, Any]:
         """Return what was filled in, by the names of the command."""
         return {name: value for name, value in self.data.items() if name not in {"submit", "csrf_token"}}
+
+
+class FindableForm(FlaskForm):
+    is_findable = RadiosField(
+        "May employers invite you to apply?",
+        [Required("Choose yes or no")],
+        choices=[SelectChoice("yes", "Yes, employers may invite me"), SelectChoice("no", "No")],
+    )
+    submit = SubmitField("Save my choice", widget=GovSubmitInput())

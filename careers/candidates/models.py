@@ -5,17 +5,25 @@ from datetime import date, datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from careers import clock
 from careers.accounts.models import User
 from careers.database import Base
+from careers.reference.retention import kept_until
 
 
 class Candidate(Base):
-    """A person's one profile. Everything is optional: nobody must say more than they need to."""
+    """A person's one profile. Everything is optional: nobody must say more than they need to.
+
+    `is_findable` says that employers may invite them to apply, without being told who they are; `findable_since` is
+    when they last said so.
+    """
 
     __tablename__ = "candidates"
     __table_args__ = (
         sa.CheckConstraint("(lat IS NULL) = (lon IS NULL)", name="lat_with_lon"),
         sa.CheckConstraint("travel_miles IS NULL OR travel_miles BETWEEN 0 AND 50", name="travel_miles_sensible"),
+        sa.CheckConstraint("is_findable = (findable_since IS NOT NULL)", name="findable_since_with_is"),
+        sa.Index("ix_candidates_findable_since", "findable_since"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -34,8 +42,17 @@ class Candidate(Base):
     pay_min_pence: Mapped[int | None]
     can_start_on: Mapped[date | None]
     is_reminded: Mapped[bool] = mapped_column(default=True)  # by e-mail, before a saved advert closes
+    is_findable: Mapped[bool] = mapped_column(default=False)
+    findable_since: Mapped[datetime | None]
     created_at: Mapped[datetime]
     changed_at: Mapped[datetime]
+
+    @property
+    def findable_until(self) -> date | None:
+        """The day on which employers can no longer find this person, unless they say again that they may."""
+        if self.findable_since is None:
+            return None
+        return clock.local(kept_until("findable", self.findable_since)).date()
 
     @property
     def full_name(self) -> str:

@@ -25,6 +25,7 @@ STREETS = (
     *("Larkspur Lane", "Fuller’s Walk", "Quarry Way", "Tanner’s Piece", "Old Orchard Road", "Medlar Drive"),
     *("Harness Street", "Linnet Close", "Saddler’s Row", "Thistle Road", "Marram Close", "Sluice Road"),
 )
+ASSESSORS = (("Marta", "Lis"), ("Owen", "Pryce"))
 OWN_SETTING = "own"
 LISTED_ELSEWHERE = frozenset({DEMO_EMPLOYER, "ouzelbank", "pennyfold", "ouzelshire", "lamp"})
 PERKS = 3
@@ -110,7 +111,7 @@ def _team(world: World, key: str, organisation: Organisation) -> tuple[User, ...
     else:
         people = [any_name(world), any_name(world)]
     if key == DEMO_EMPLOYER:
-        people[0] = ("Helen", "Whitaker")
+        people = [("Helen", "Whitaker"), *people[1:], *ASSESSORS]
     return tuple(
         User(
             email=_address(key, name, is_manager=number == 0),

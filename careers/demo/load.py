@@ -11,7 +11,7 @@ from careers.accounts.models import User
 from careers.applications.models import Employment
 from careers.candidates.models import Candidate
 from careers.database import Base, db
-from careers.demo import caseload, current, desk, outbox, showcase, watching
+from careers.demo import caseload, current, desk, interviewing, inviting, outbox, showcase, watching
 from careers.demo.another_way import ask_for_another_way
 from careers.demo.employers import Place, invent_places
 from careers.demo.equality import answer_equality_questions
@@ -59,6 +59,7 @@ def load_demonstration(today: date, area_codes: Sequence[str]) -> Loaded:
     _add_applicants(world, people, demo_candidate, hiring, [each for each in live if each is not hiring])
     world.keep(showcase.take_part(world, people, *placements[0]))
     answer_equality_questions(world, demo_candidate)
+    inviting.invite(world, demo_candidate, hiring, live)
     outbox.leave_in_outbox(world)
     world.write_notes()
     _make_findable(adverts[0])
@@ -117,6 +118,7 @@ def _add_applicants(
     world.keep([*referrals, *saved])
     ask_for_another_way(world, applications)
     people.keep_answers()
+    interviewing.read_and_rate(world, place, [each for _, each in applications if each.vacancy is vacancy])
     outbox.note_messages(own[0][1])
 
 

@@ -21,6 +21,7 @@ from careers.providers.terms import WorkplaceFields
 
 LONGEST_SLUG = 120
 SYNDICATION = {False: "here only", True: "elsewhere too"}
+RATING_FIRST = {False: "score at once", True: "own rating first"}
 
 
 def register_organisation(
@@ -130,6 +131,23 @@ def allow_syndication(organisation: Organisation, *, allowed: bool, by: User) ->
         by=by,
         from_status=SYNDICATION[before],
         to_status=SYNDICATION[allowed],
+    )
+    return True
+
+
+def rate_first(organisation: Organisation, *, wanted: bool, by: User) -> bool:
+    """Note whether readers rate the written answers before they see the values fit; return whether that is news."""
+    before = organisation.rates_first
+    if before is wanted:
+        return False
+    organisation.rates_first = wanted
+    record(
+        action="organisation.rating first",
+        subject_type="organisation",
+        subject_id=organisation.id,
+        by=by,
+        from_status=RATING_FIRST[before],
+        to_status=RATING_FIRST[wanted],
     )
     return True
 

@@ -118,4 +118,5 @@ class InviteForm(FlaskForm):
 
 class SettingsForm(FlaskForm):
     allows_syndication = TickField("Other job sites may list our adverts")
+    rates_first = TickField("We rate what people wrote before we see how their values fit")
     submit = SubmitField("Save", widget=GovSubmitInput())

@@ -30,6 +30,7 @@ class Organisation(Base):
     """A legal employer or training body, or a person who employs a personal assistant.
 
     `allows_syndication` says that other job sites may list its adverts; `syndication_changed_at` is when it last did.
+    `rates_first`: whoever reads an application rates its written answers before they are shown the values fit.
     """
 
     __tablename__ = "organisations"
@@ -45,6 +46,7 @@ class Organisation(Base):
     cqc_provider_id: Mapped[str | None] = mapped_column(sa.String(20))
     about: Mapped[str] = mapped_column(sa.Text, default="")
     hides_identity: Mapped[bool] = mapped_column(default=True)
+    rates_first: Mapped[bool] = mapped_column(default=True)
     reply_days: Mapped[int] = mapped_column(default=14)
     allows_syndication: Mapped[bool] = mapped_column(default=False)
     syndication_changed_at: Mapped[datetime | None]

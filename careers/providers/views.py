@@ -18,7 +18,10 @@ from careers.web import limiter, say, signed_in_user
 
 bp = Blueprint("providers", __name__)
 
-SAID_HERE_ONLY = "Saved. Your adverts appear on this site only. Others take them down when they next fetch our list."
+SAID_WHERE = {
+    True: "Saved. Other job sites may list your adverts.",
+    False: "Saved. Your adverts appear on this site only. Others take them down when they next fetch our list.",
+}
 
 
 @bp.route("/provider/workplaces")
@@ -109,9 +112,10 @@ def change_settings() -> ResponseReturnValue:
     form = SettingsForm(obj=organisation)
     if not form.validate_on_submit():
         return render_template("providers/change_settings.html", form=form, organisation=organisation)
-    commands.allow_syndication(organisation, allowed=form.allows_syndication.data, by=user)
+    commands.rate_first(organisation, wanted=form.rates_first.data, by=user)
+    is_moved = commands.allow_syndication(organisation, allowed=form.allows_syndication.data, by=user)
     db.session.commit()
-    say("Saved. Other job sites may list your adverts." if organisation.allows_syndication else SAID_HERE_ONLY)
+    say(SAID_WHERE[organisation.allows_syndication] if is_moved else "Saved.")
     return redirect(url_for("providers.change_settings"))
 
 

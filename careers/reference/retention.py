@@ -39,17 +39,27 @@ def kept_since(key: str, now: datetime) -> datetime:
 
     A month ago is the same day of the month before, or its last. Raises LookupError for a kind without a period.
     """
+    return _moved(now, _in_force(key, now), -1)
+
+
+def kept_until(key: str, since: datetime) -> datetime:
+    """Return the moment until which data of a kind are kept that began to count at `since`. Raises LookupError."""
+    return _moved(since, _in_force(key, clock.now()), +1)
+
+
+def _in_force(key: str, now: datetime) -> Period:
     today = clock.local(now).date()
     period = next((period for period in list_periods(today) if period.key == key), None)
     if period is None:
         raise LookupError(f"No retention period for “{key}” is in force on {today}")
+    return period
+
+
+def _moved(moment: datetime, period: Period, direction: int) -> datetime:
+    """Return a moment one period later (+1) or earlier (-1)."""
     if period.unit == "days":
-        return now - timedelta(days=period.amount)
-    return _months_before(now, period.amount * _MONTHS[period.unit])
-
-
-def _months_before(moment: datetime, months: int) -> datetime:
-    year, month = divmod(moment.year * 12 + moment.month - 1 - months, 12)
+        return moment + direction * timedelta(days=period.amount)
+    year, month = divmod(moment.year * 12 + moment.month - 1 + direction * period.amount * _MONTHS[period.unit], 12)
     return moment.replace(year=year, month=month + 1, day=min(moment.day, monthrange(year, month + 1)[1]))
 
 

@@ -7,6 +7,7 @@ from careers.applications.queries import list_drafts
 from careers.candidates.commands import ensure_candidate, erase_profile
 from careers.equality.commands import delete_answers
 from careers.formats.commands import forget_requests
+from careers.invitations.commands.forgetting import forget_invitations
 from careers.jobs.saving import forget_saved
 from careers.placements.commands.forgetting import wipe_booking, wipe_referral
 from careers.placements.queries.bookings import list_own_bookings
@@ -20,9 +21,10 @@ def erase_own_data(user: User) -> None:
 
     With the answers go the notes about them and the requests to give them in another way.
 
-    Advisers hear nothing more. Refuses while an application, a booking or a referral is open, and says which. Sent
-    applications stay as long as the law lets a choice be questioned; bookings stay as dates for the board's counts.
-    That they refused our mail stays with their address.
+    Invitations go too; one that led to an application loses its words. Advisers hear nothing more. Refuses while an
+    application, a booking or a referral is open, and says which. Sent applications stay as long as the law lets a
+    choice be questioned; bookings stay as dates for the board's counts. That they refused our mail stays with their
+    address.
     """
     policies.check_can_erase([f"{thing.kind} {thing.reference}" for thing in queries.list_open(user)])
     candidate = ensure_candidate(user)
@@ -32,6 +34,7 @@ def erase_own_data(user: User) -> None:
         wipe_booking(booking, by=user)
     for referral in list_referrals_to(user):
         wipe_referral(referral, by=user)
+    forget_invitations(candidate, by=user)
     forget_saved(candidate)
     forget_address(user.email)
     forget_answers(user.id)

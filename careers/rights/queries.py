@@ -17,27 +17,32 @@ from careers.database import Base
 from careers.equality.queries.own import list_own_answers
 from careers.finding import queries as finding
 from careers.formats import queries as formats
+from careers.interviews import queries as interviews
+from careers.invitations import queries as invitations
 from careers.jobs.models import Opportunity, SavedOpportunity
 from careers.placements.models import ReferralStatus
 from careers.placements.policies.bookings import OPEN
 from careers.placements.queries import bookings, referrals
 from careers.screening import queries as screening
 
-_INTERNAL = (
-    frozenset(
-        {
-            "id",
-            "user_id",
-            "candidate_id",
-            "vacancy_id",
-            "organisation_id",
-            "workplace_id",
-            "application_id",
-            "recorded_by",
-        }
-    )
-    | frozenset({"placement_id", "referral_id", "opportunity_id", "adviser_id", "token_hash", "address_id"})
-    | frozenset({"request_id", "entered_by", "ended_by", "reviewed_by"})
+_INTERNAL = frozenset(
+    {"id", "user_id", "candidate_id", "vacancy_id", "organisation_id", "workplace_id", "application_id", "recorded_by"}
+) | frozenset(
+    {
+        "placement_id",
+        "referral_id",
+        "opportunity_id",
+        "adviser_id",
+        "assessor_id",
+        "author_id",
+        "token_hash",
+        "address_id",
+        "sent_by",
+        "request_id",
+        "entered_by",
+        "ended_by",
+        "reviewed_by",
+    }
 )
 
 
@@ -83,13 +88,20 @@ def what_is_held(user: User) -> dict[str, Any]:
         "account": {"email": user.email, "name": user.name, "made_at": user.created_at.isoformat()},
         "profile": _columns(candidate) if candidate else None,
         "applications": [
-            _about(application.vacancy) | _columns(application) for application in applications.list_own(user.id)
+            _about(application.vacancy)
+            | _columns(application)
+            | {"readings": _readings(application.id), "interview": _interview(application.id)}
+            for application in applications.list_own(user.id)
         ],
         "bookings": [_about(booking.placement) | _columns(booking) for booking in bookings.list_own_bookings(user.id)],
         "referrals": [
             _about(referral.opportunity) | {"adviser": referral.adviser.name} | _columns(referral)
             for referral in referrals.list_referrals_to(user)
         ],
+        "invitations": [
+            _about(invitation.vacancy) | _columns(invitation) for invitation in invitations.list_own(user.id)
+        ],
+        "employers_not_to_invite_me": [each.organisation.name for each in invitations.list_refusals(user.id)],
         "work": _rows(applications.list_employments(candidate.id)) if candidate else [],
         "answers": _rows(screening.list_answers(user.id)),
         "notes_on_answers": _rows(contests.list_own(user.id)),
@@ -112,6 +124,29 @@ def what_is_held(user: User) -> dict[str, Any]:
 
 def _about(opportunity: Opportunity) -> dict[str, Any]:
     return {"job": opportunity.title, "employer": opportunity.organisation.name}
+
+
+def _readings(application_id: int) -> list[dict[str, Any]]:
+    """Return what readers at the employer made of the written answers; each is named by their role there."""
+    return [
+        {"reader": reading.user.role.value} | _columns(reading)
+        for reading in applications.list_readings(application_id)
+    ]
+
+
+def _interview(application_id: int) -> list[dict[str, Any]]:
+    """Return what each assessor heard at the interview and wrote about it; each is named by their role there."""
+    ratings = interviews.list_ratings_about(application_id)
+    comments = interviews.list_comments_about(application_id)
+    return [
+        {"assessor": submission.assessor.role.value}
+        | _columns(submission)
+        | {
+            "ratings": _rows(each for each in ratings if each.assessor_id == submission.assessor_id),
+            "comments": _rows(each for each in comments if each.author_id == submission.assessor_id),
+        }
+        for submission in interviews.list_submissions_about(application_id)
+    ]
 
 
 def _saved(saved: SavedOpportunity) -> dict[str, Any]:

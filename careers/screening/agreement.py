@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from statistics import fmean, stdev
 
 import numpy as np
-from scipy.stats import rankdata
+import scipy
 
 from careers.screening.bank import MIDDLE
 
@@ -70,7 +70,7 @@ def kendalls_w(ratings: Sequence[Sequence[float]]) -> float | None:
     responses = len(ratings[0]) if ratings else 0
     if raters < FEWEST_EXPERTS or responses < FEWEST_RESPONSES:
         return None
-    ranks = np.array([rankdata(row) for row in ratings])
+    ranks = np.array([scipy.stats.rankdata(row) for row in ratings])
     squares = float(((ranks.sum(axis=0) - raters * (responses + 1) / 2) ** 2).sum())
     ties = sum(int((sizes**3 - sizes).sum()) for row in ratings for sizes in [np.unique(row, return_counts=True)[1]])
     most = raters**2 * (responses**3 - responses) - raters * ties

@@ -259,16 +259,33 @@ def scores_of(person: Person) -> Mapping[str, ValueScore]:
 
     Those of the latest finished sitting; where none is finished, of the one under way. One question to the database.
     """
+    rows = db.session.execute(_that_count(_is_of(person)).execution_options(populate_existing=True))
+    return _by_value([score for score, _ in rows])
+
+
+def scores_of_people(user_ids: sa.Select[int]) -> Mapping[int, Mapping[str, ValueScore]]:
+    """Return the scores that count of many people, by user; who has none is absent. One question to the database."""
+    scores: dict[int, list[StoredScore]] = {}
+    for score, user_id in db.session.execute(_that_count(Sitting.user_id.in_(user_ids))):
+        if user_id is not None:
+            scores.setdefault(user_id, []).append(score)
+    return {user_id: _by_value(stored) for user_id, stored in scores.items()}
+
+
+def _that_count(of: sa.ColumnElement[bool]) -> sa.Select[StoredScore, int | None]:
+    """Select scores under the release in force, each with whose it is: a later one counts more than an earlier."""
     in_force = sa.select(BankRelease.name).order_by(BankRelease.id.desc()).limit(1).scalar_subquery()
-    rows = db.session.execute(
-        sa.select(StoredScore, Sitting.completed_at)
+    return (
+        sa.select(StoredScore, Sitting.user_id)
         .join(Sitting, Sitting.id == StoredScore.sitting_id)
-        .where(_is_of(person), StoredScore.release_name == in_force)
+        .where(of, StoredScore.release_name == in_force)
         .order_by(Sitting.completed_at.is_(None).desc(), Sitting.completed_at, Sitting.id)
-        .execution_options(populate_existing=True)
     )
-    by_value = {score.value_key: score for score, _ in rows}  # a later row, which counts more, replaces an earlier one
-    return {value.key: _to_score(by_value[value.key]) for value in bank.values() if value.key in by_value}
+
+
+def _by_value(stored: Sequence[StoredScore]) -> Mapping[str, ValueScore]:
+    latest = {score.value_key: score for score in stored}
+    return {value.key: _to_score(latest[value.key]) for value in bank.values() if value.key in latest}
 
 
 def _to_score(stored: StoredScore) -> ValueScore:

@@ -170,7 +170,7 @@ def score_values(
 def question_scores(
     questions: Iterable[Question], answers: Mapping[str, Mapping[str, int]], *, method: Method = METHOD
 ) -> dict[Question, float]:
-    """Return the score of each answered question, 0 to 1, of which a value's score is the mean; see `score_values`."""
+    """Return a person's score on each question that they answered in one sitting, 0 to 1, in the order given."""
     asked = [(question, answers.get(question.key, {})) for question in questions]
     key_style, style = _styles(asked) if method is Method.STANDARDISED else (None, None)
     scores = {

@@ -9,7 +9,8 @@ import sqlalchemy as sa
 from careers import clock
 from careers.applications import tasks
 from careers.applications.commands import forgetting
-from careers.applications.models import Application, ApplicationStatus
+from careers.applications.commands.reading import rate_answers
+from careers.applications.models import Application, ApplicationReading, ApplicationStatus
 from careers.audit.models import AuditEvent
 from careers.candidates.models import Candidate
 from careers.database import db
@@ -114,6 +115,19 @@ def test_wiping_leaves_the_row_its_dates_and_a_note_without_words(make: Factory,
     assert application.ended_at == SHORTLY_BEFORE
     assert notes("application.not successful") == [(application.id, "")]
     assert notes("application.wiped") == [(application.id, "")]
+
+
+def test_wiping_deletes_what_readers_made_of_the_answers(make: Factory, home: Home) -> None:
+    application = make.application(home.vacancy)
+    kept = make.application(home.vacancy)
+    for each in (application, kept):
+        rate_answers(each, rating=2, note="She writes too little.", by=home.manager)
+    application.status, application.ended_at = S.NOT_SUCCESSFUL, SHORTLY_BEFORE
+    db.session.commit()
+
+    tasks.wipe_old_applications(clock.now())
+
+    assert db.session.scalars(sa.select(ApplicationReading.application_id)).all() == [kept.id]
 
 
 def test_an_application_that_was_reopened_in_the_meantime_is_not_wiped(make: Factory, home: Home) -> None:

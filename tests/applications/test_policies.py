@@ -156,3 +156,26 @@ def test_reasons_with_words_fit_the_column() -> None:
     longest = max(len(reason) for reason in policies.TURN_DOWN_REASONS.values())
 
     assert longest + len(". ") + policies.WORDS_LIMIT <= Application.__table__.c.end_reason.type.length
+
+
+@pytest.mark.parametrize("reason", list(policies.TURN_DOWN_REASONS))
+def test_a_no_is_the_reason_of_the_list_with_words_after_it(reason: str) -> None:
+    sentence = policies.turn_down_sentence(reason, " Thank you for coming. ")
+
+    assert sentence == f"{policies.TURN_DOWN_REASONS[reason]}. Thank you for coming."
+
+
+@pytest.mark.parametrize(
+    ("reason", "words", "message"),
+    [
+        ("", "Thank you.", "Choose one of the reasons"),
+        ("values", "Thank you.", "Choose one of the reasons"),
+        ("score", "Thank you.", "Choose one of the reasons"),
+        ("hours", "", "Write a sentence"),
+        ("hours", "  \n", "Write a sentence"),
+        ("hours", "-", "Write a sentence"),
+    ],
+)
+def test_a_no_without_a_reason_of_the_list_or_without_words_is_refused(reason: str, words: str, message: str) -> None:
+    with pytest.raises(NotAllowed, match=message):
+        policies.turn_down_sentence(reason, words)

@@ -9,7 +9,7 @@ import signal
 import sys
 from collections.abc import Callable
 
-from tests.bench import alerts, crowd, demo, hostile, matching, pages, ranking, servers
+from tests.bench import alerts, crowd, demo, hostile, matching, pages, ranking, servers, simulated
 from tests.bench.stand import Stand
 from tests.bench.table import Table
 
@@ -22,6 +22,7 @@ PARTS: dict[str, Callable[[Table, Stand], None]] = {
     "servers": servers.measure,
     "alerts": alerts.measure,
     "demo": demo.measure,
+    "simulated": simulated.measure,
 }
 
 

@@ -1,9 +1,10 @@
 """The profile and who looked at it. Today is 24 November 2026."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 import sqlalchemy as sa
+import time_machine
 
 from careers import clock
 from careers.access import Role
@@ -162,3 +163,55 @@ def test_sharing_says_when_nobody_has_looked(client: PageClient, make: Factory) 
 
     assert "Nobody has looked yet" in page.text
     assert "No messages yet" in page.text
+
+
+CHOICE = "/account/sharing/invitations"
+
+
+def test_employers_may_invite_nobody_who_has_not_said_so(client: PageClient, make: Factory) -> None:
+    candidate = make.candidate()
+    client.sign_in(candidate.user)
+
+    page, sharing = client.get(CHOICE), client.get("/account/sharing")
+
+    assert not candidate.is_findable
+    assert 'value="no" checked' in page.text
+    assert "Until then nobody can invite you." in page.text
+    assert "Employers may not invite you to apply." in sharing.text
+
+
+def test_a_person_lets_employers_invite_them_renews_it_and_stops_it(client: PageClient, make: Factory) -> None:
+    candidate = make.findable(is_findable=False, findable_since=None)
+    client.sign_in(candidate.user)
+
+    sharing = client.follow(client.post(CHOICE, {"is_findable": "yes"}))
+    first = candidate.findable_since
+    with time_machine.travel("2026-11-24T15:00:00+00:00", tick=False):
+        client.post(CHOICE, {"is_findable": "yes"})
+        renewed = candidate.findable_since
+        client.post(CHOICE, {"is_findable": "no"})
+        client.post(CHOICE, {"is_findable": "no"})
+
+    assert "Employers may invite you to apply, until Wednesday 24 November 2027." in sharing.text
+    assert (first, renewed) == (clock.now(), datetime(2026, 11, 24, 15, tzinfo=UTC))
+    assert (candidate.is_findable, candidate.findable_since) == (False, None)
+    actions = db.session.scalars(sa.select(AuditEvent.action).where(AuditEvent.about_user_id == candidate.user_id))
+    assert list(actions) == ["candidate.findable", "candidate.findable", "candidate.not findable"]
+
+
+def test_a_person_without_a_profile_can_choose(client: PageClient, make: Factory) -> None:
+    user = make.user()
+    client.sign_in(user)
+
+    client.post(CHOICE, {"is_findable": "yes"})
+
+    assert [candidate.is_findable for candidate in saved()] == [True]
+
+
+def test_no_choice_is_no_yes(client: PageClient, make: Factory) -> None:
+    client.sign_in(make.user())
+
+    page = client.post(CHOICE, {"is_findable": "perhaps"})
+
+    assert "govuk-error-summary" in page.text
+    assert saved() == []

@@ -19,7 +19,7 @@ from careers.applications.policies import UNDER_WAY
 from careers.audit.models import AuditEvent
 from careers.board.outcomes import cohort_months
 from careers.board.periods import months_up_to
-from careers.board.queries import list_figures
+from careers.board.queries.figures import list_figures
 from careers.candidates.models import Candidate
 from careers.config import ROOT
 from careers.database import db, prepare_engine
@@ -28,6 +28,8 @@ from careers.equality.groups import CHARACTERISTICS
 from careers.equality.queries.totals import declaration_counts, stage_counts
 from careers.formats.models import FormatRequest, FormatStatus
 from careers.geo.postcodes import find_postcode
+from careers.invitations import queries as invitations
+from careers.invitations.policies import LEAST_SHOWN
 from careers.jobs import tasks as job_tasks
 from careers.jobs.models import Opportunity, SearchRevision, Vacancy
 from careers.jobs.queries import count_live_by_kind, forget_index, live_index
@@ -335,3 +337,21 @@ def test_whoever_asked_for_another_way_and_waits_is_on_the_councils_desk() -> No
     assert people
     assert {each.user_id for each in requests} == people
     assert {each.status for each in requests} <= {FormatStatus.ASKED, FormatStatus.ARRANGED}
+
+
+def test_the_candidate_has_an_invitation_to_answer_and_the_provider_people_to_invite() -> None:
+    user = db.session.scalars(sa.select(User).where(User.email == "candidate@demo.example")).one()
+    hiring = db.session.scalars(
+        sa.select(Vacancy)
+        .join(Application, Application.vacancy_id == Vacancy.id)
+        .join(Candidate, Candidate.id == Application.candidate_id)
+        .where(Candidate.user_id == user.id, Application.status == ApplicationStatus.INTERVIEW)
+    ).one()
+
+    now = clock.now()
+    found = invitations.suitable_people(hiring, now=now)
+
+    assert invitations.count_waiting(user.id, clock.today()) == 1
+    assert len(found) >= LEAST_SHOWN
+    assert {each.status.value for each in invitations.list_invitations(hiring.id)} == {"invited", "declined"}
+    assert count(Candidate, Candidate.is_findable, Candidate.findable_since > now) == 0

@@ -154,6 +154,9 @@ def test_a_person_applies_is_hired_and_the_board_sees_it(site: Site, person: Cal
     assert not manager.sees("Okoye")
     manager.follow(f"Applicant {reference}")
     assert not manager.sees("Amara")
+    manager.choose("3: One clear example from work or life")
+    manager.press("Save my rating")
+    assert not manager.sees("Amara")
     assert shown_points(manager) == candidate_sum
     manager.press("Put on the shortlist")
     manager.press("Put on the shortlist")

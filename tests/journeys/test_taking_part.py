@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 from careers.access import Role
+from careers.applications.models import Application
 from careers.database import db
 from careers.formats.models import FormatRequest
 from careers.screening import queries
@@ -120,13 +121,16 @@ def test_another_way_is_asked_for_with_one_press_and_completed_on_paper(
     assert "is completed" in site.last_message_to(AMARA)["subject"]
     site.run_task("measure-again")
     manager.visit(manager.page.url)
-    manager.should_see("They asked to answer the situations another way. Done on", "from answers to 3 situations.")
+    manager.should_see("They asked to answer the situations another way. Done on")
     amara.visit("/account/another-way")
     amara.should_see("Done on")
     amara.visit("/values/profile")
     amara.should_see("Based on your answers to 3 situations.")
     with site.records():
         wish = db.session.query(FormatRequest).one()
+        fit = db.session.query(Application).one().fit
+        assert fit
+        assert "answers to 3 situations" in str(fit)
         assert queries.get_standing(Taker(wish.user_id), ["cwp_respect"]).completed_at.keys() == {"cwp_respect"}
 
 

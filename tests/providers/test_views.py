@@ -1,8 +1,12 @@
 """Workplaces, team, and employers at the council's desk."""
 
+import re
+
 import pytest
+import sqlalchemy as sa
 
 from careers.access import Role
+from careers.audit.models import AuditEvent
 from careers.database import db
 from careers.providers.models import Organisation, OrganisationKind
 from careers.providers.queries import list_workplaces
@@ -164,17 +168,38 @@ def test_a_manager_lets_other_sites_list_the_adverts_and_takes_it_back(
 ) -> None:
     assert "/provider/settings" in manager.get("/provider").text
     page = manager.get("/provider/settings").text
-    assert "checked" not in page
+    assert is_ticked(page) == {"allows_syndication": False, "rates_first": True}
     assert "first half of your postcode" not in page
 
-    allowed = manager.follow(manager.post("/provider/settings", {"allows_syndication": "y"}))
+    both = {"allows_syndication": "y", "rates_first": "y"}
+    allowed = manager.follow(manager.post("/provider/settings", both))
     assert "Other job sites may list your adverts" in allowed.text
-    assert "checked" in allowed.text
+    assert is_ticked(allowed.text) == {"allows_syndication": True, "rates_first": True}
     assert organisation.allows_syndication
 
-    stopped = manager.follow(manager.post("/provider/settings", {"submit": "Save"}))
+    stopped = manager.follow(manager.post("/provider/settings", {"rates_first": "y"}))
     assert "Your adverts appear on this site only" in stopped.text
     assert not organisation.allows_syndication
+
+
+def test_a_manager_lets_the_score_be_seen_at_once_and_takes_it_back(
+    manager: PageClient, organisation: Organisation
+) -> None:
+    at_once = manager.follow(manager.post("/provider/settings", {"submit": "Save"}))
+    was = organisation.rates_first
+    first = manager.follow(manager.post("/provider/settings", {"rates_first": "y"}))
+
+    assert (was, organisation.rates_first) == (False, True)
+    assert is_ticked(at_once.text)["rates_first"] is False
+    assert "Saved." in first.text
+    noted = sa.select(AuditEvent.to_status).where(AuditEvent.action == "organisation.rating first")
+    assert db.session.scalars(noted.order_by(AuditEvent.id)).all() == ["score at once", "own rating first"]
+
+
+def is_ticked(page: str) -> dict[str, bool]:
+    """Return which boxes of the settings are ticked, by name."""
+    boxes = [box for box in re.findall(r"<input[^>]*>", page) if 'type="checkbox"' in box]
+    return {re.findall(r'name="(\w+)"', box)[0]: " checked" in box for box in boxes}
 
 
 def test_looking_at_the_settings_changes_nothing(manager: PageClient, organisation: Organisation) -> None:

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from careers.reference.retention import kept_since, list_periods
+from careers.reference.retention import kept_since, kept_until, list_periods
 
 
 @pytest.mark.parametrize(
@@ -26,6 +26,18 @@ def test_data_are_kept_since(key: str, now: datetime, since: datetime) -> None:
     assert kept_since(key, now) == since
 
 
+@pytest.mark.parametrize(
+    ("key", "since", "until"),
+    [
+        ("draft", datetime(2026, 8, 26, 10, tzinfo=UTC), datetime(2026, 11, 24, 10, tzinfo=UTC)),
+        ("findable", datetime(2026, 11, 24, 10, tzinfo=UTC), datetime(2027, 11, 24, 10, tzinfo=UTC)),
+        ("findable", datetime(2028, 2, 29, 10, tzinfo=UTC), datetime(2029, 2, 28, 10, tzinfo=UTC)),
+    ],
+)
+def test_data_are_kept_until(key: str, since: datetime, until: datetime) -> None:
+    assert kept_until(key, since) == until
+
+
 def test_a_kind_of_data_without_a_period_in_force_is_an_error() -> None:
     with pytest.raises(LookupError, match="photographs"):
         kept_since("photographs", datetime(2026, 11, 24, tzinfo=UTC))
@@ -36,5 +48,5 @@ def test_a_kind_of_data_without_a_period_in_force_is_an_error() -> None:
 def test_each_kind_has_one_period_in_words() -> None:
     periods = list_periods(date(2026, 11, 24))
 
-    assert len({period.key for period in periods}) == len(periods) == 18
+    assert len({period.key for period in periods}) == len(periods) == 20
     assert periods[0].words == "90 days after you last changed it. Then we delete it."

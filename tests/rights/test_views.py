@@ -7,6 +7,7 @@ from flask import Flask
 
 from careers import clock
 from careers.alerts.models import Alert, AlertAddress
+from careers.applications.commands.reading import rate_answers
 from careers.applications.models import Application, ApplicationStatus
 from careers.audit.commands import SYSTEM
 from careers.candidates.models import Candidate
@@ -14,6 +15,9 @@ from careers.contests.models import AnswerContest
 from careers.database import db
 from careers.equality.commands import keep_answers
 from careers.formats.models import FormatRequest, WrittenAnswer
+from careers.interviews.commands import add_comment
+from careers.invitations.commands.answering import refuse_employer
+from careers.invitations.models import EmployerRefusal, Invitation
 from careers.mail.models import OutboxMessage
 from careers.placements.commands.telling import tell_outcome
 from careers.placements.models import BookingStatus
@@ -21,6 +25,7 @@ from careers.screening.models import ScreeningAnswer
 from tests.applications.conftest import Home, answer_situations
 from tests.client import PageClient
 from tests.factories import Factory
+from tests.interviews.conftest import Interview, send
 
 S = ApplicationStatus
 
@@ -216,3 +221,64 @@ def test_equality_answers_are_in_the_copy_and_go_with_the_data(
     assert "your answers to the equality questions" in asked
     assert as_amara.get("/account/data/download").get_json()["equality"] == []
     assert "None" in as_amara.get("/account/data").text
+
+
+def test_the_copy_holds_what_readers_and_assessors_wrote_and_names_them_by_their_role(
+    client: PageClient, make: Factory, interview: Interview
+) -> None:
+    application = interview.application
+    rate_answers(application, rating=4, note="Clear examples.", by=interview.first)
+    send(application, interview.second, 4)
+    add_comment(application, words="We agreed on it.", by=interview.second)
+    db.session.commit()
+
+    answer = client.sign_in(application.candidate.user).get("/account/data/download")
+
+    held = answer.get_json()["applications"][0]
+    assert held["readings"] == [
+        {"reader": "provider manager", "rating": 4, "note": "Clear examples.", "read_at": "2026-11-24T10:00:00+00:00"}
+    ]
+    (assessor,) = held["interview"]
+    assert (assessor["assessor"], assessor["has_rated"]) == ("provider member", True)
+    assert [(each["value_key"], each["rating"]) for each in assessor["ratings"]] == [
+        ("cwp_respect", 4),
+        ("cwp_whole_person", None),
+    ]
+    assert [each["words"] for each in assessor["comments"]] == ["We agreed on it."]
+    assert "assessor_id" not in answer.text
+    assert "author_id" not in answer.text
+
+
+def test_the_copy_of_another_person_holds_none_of_it(
+    client: PageClient, make: Factory, home: Home, interview: Interview
+) -> None:
+    send(interview.application, interview.second, 4)
+    other = make.candidate()
+    make.application(home.vacancy, other)
+
+    held = client.sign_in(other.user).get("/account/data/download").get_json()["applications"]
+
+    assert [(each["readings"], each["interview"]) for each in held] == [([], [])]
+
+
+def test_the_copy_holds_invitations_and_deleting_takes_them_away(
+    as_amara: PageClient, make: Factory, home: Home, amara: Candidate
+) -> None:
+    amara.is_findable, amara.findable_since = True, clock.now()
+    invitation = make.invitation(home.vacancy, amara, reference="I-7KQ3MX")
+    make.invitation(home.vacancy, reference="I-OTHER2")
+    refuse_employer(invitation, by=amara.user)
+    db.session.commit()
+
+    data = as_amara.get("/account/data/download").get_json()
+    as_amara.post("/account/data/delete")
+
+    assert [(each["reference"], each["employer"], each["message"]) for each in data["invitations"]] == [
+        ("I-7KQ3MX", "Larkfield Care", "We would like to meet you.")
+    ]
+    assert "sent_by" not in data["invitations"][0]
+    assert data["employers_not_to_invite_me"] == ["Larkfield Care"]
+    assert data["profile"]["is_findable"] is True
+    assert not amara.is_findable
+    assert db.session.scalars(sa.select(Invitation.reference)).all() == ["I-OTHER2"]
+    assert db.session.scalars(sa.select(EmployerRefusal)).all() == []

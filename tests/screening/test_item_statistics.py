@@ -95,3 +95,38 @@ def test_time_bands_count_everybody_once() -> None:
 def test_straight_lines_and_quick_answers_are_only_counted() -> None:
     assert count_straight_lines([[3, 3, 3, 3], [3, 3, 3, 2], [5, 5], [4], []]) == 2
     assert count_quick([0.5, 2.0, 2.1, 40]) == 2
+
+
+def test_alpha_with_gaps_is_that_of_the_whole_scale() -> None:
+    dice = np.random.default_rng(20261126)
+    whole = dice.normal(0.7, 0.05, (3000, 1)) + dice.normal(0, 0.08, (3000, 5)) + np.array([0, 0.1, -0.1, 0.05, 0])
+    asked = whole.copy()
+    for row in asked:
+        row[dice.choice(5, 2, replace=False)] = np.nan
+
+    complete, with_gaps = alpha(whole.tolist()), alpha(asked.tolist())
+
+    assert complete == pytest.approx(5 * 0.0025 / (5 * 0.0025 + 0.0064), abs=0.02)
+    assert with_gaps == pytest.approx(complete, abs=0.03)
+
+
+def test_alpha_of_a_shorter_form_follows_spearman_and_brown() -> None:
+    whole = alpha(WORKED)
+    assert whole is not None
+
+    # r of length 2/3: (2/3 r) / (1 + (2/3 - 1) r)
+    assert alpha(WORKED, questions=2) == pytest.approx((2 / 3 * whole) / (1 - whole / 3))
+
+
+def test_item_totals_with_gaps_take_what_each_person_answered() -> None:
+    dice = np.random.default_rng(20261126)
+    whole = dice.normal(0.7, 0.1, (4000, 1)) + dice.normal(0, 0.05, (4000, 4))
+    asked = whole.copy()
+    asked[:2000, 3] = np.nan
+    asked[2000:, 0] = np.nan
+
+    totals = item_totals(asked.tolist())
+
+    # two other questions: correlation 0.01 / sqrt(0.0125 * (0.01 + 0.0025 / 2)) for the first and the last
+    assert totals[0] == pytest.approx(0.01 / (0.0125 * 0.01125) ** 0.5, abs=0.02)
+    assert totals[3] == pytest.approx(totals[0], abs=0.03)

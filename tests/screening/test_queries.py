@@ -1,7 +1,9 @@
 """Reading the bank, where a person stands, and scores."""
 
 import pytest
+import sqlalchemy as sa
 
+from careers.accounts.models import User
 from careers.database import db
 from careers.screening import bank, queries
 from careers.screening.bank import QuestionStatus
@@ -81,3 +83,17 @@ def test_scores_of_another_release_do_not_count(make: Factory) -> None:
 
     assert queries.value_scores(user.id) == {}
     assert len(queries.list_scores(user.id)) == 1
+
+
+def test_scores_of_many_people_are_those_of_each(make: Factory) -> None:
+    first, second, silent, other = (make.user() for _ in range(4))
+    question = queries.list_live_questions(RESPECT)[0]
+    make.answers(first, {question.key: best_ratings(question)})
+    make.answers(first, {question.key: dict.fromkeys(best_ratings(question), 3)})
+    make.answers(first, {question.key: best_ratings(question)}, is_finished=False)
+    make.answers(second, {question.key: dict.fromkeys(best_ratings(question), 1)}, is_finished=False)
+    make.answers(other, {question.key: best_ratings(question)})
+
+    found = queries.scores_of_people(sa.select(User.id).where(User.id.in_([first.id, second.id, silent.id])))
+
+    assert found == {user.id: queries.value_scores(user.id) for user in (first, second)}

@@ -2,10 +2,13 @@
 
 from datetime import datetime
 
+import sqlalchemy as sa
+
 from careers.applications import queries
 from careers.applications.commands.applying import delete_draft
-from careers.applications.models import ENDED, Application, ApplicationStatus
+from careers.applications.models import ENDED, Application, ApplicationReading, ApplicationStatus
 from careers.audit.commands import SYSTEM, forget_reasons, record
+from careers.database import db
 from careers.formats.commands import forget_requests
 from careers.screening.commands import forget_answers
 
@@ -25,7 +28,9 @@ def delete_old_draft(application: Application, *, before: datetime) -> bool:
 
 
 def wipe_application(application: Application) -> bool:
-    """Blank what a person wrote, who they are, the scores and the reasons; unless it was reopened in the meantime.
+    """Blank what a person wrote, who they are, the scores, what readers made of it and the reasons.
+
+    Not if it was reopened in the meantime.
 
     The row stays with its vacancy, status and dates, joined to the person's account, for the board's counts.
     """
@@ -36,6 +41,7 @@ def wipe_application(application: Application) -> bool:
         setattr(application, name, "")
     application.fit = None
     application.wants_alternative_format = False
+    db.session.execute(sa.delete(ApplicationReading).where(ApplicationReading.application_id == application.id))
     forget_reasons("application", application.id)
     record(
         action="application.wiped",

@@ -127,12 +127,16 @@ def note_did_not_start(application: Application, *, reason: str, by: User) -> No
     emails.send_did_not_start(application)
 
 
-def turn_down_applicant(application: Application, *, reason: str, by: User) -> None:
-    """End an application as not successful, with the reason in words, and tell the person."""
+def turn_down_applicant(application: Application, *, reason: str, words: str, by: User) -> None:
+    """End an application as not successful, with a reason from the list and words of one's own, and tell the person.
+
+    Refuses a reason that is not on the list, and one without words.
+    """
+    sentence = policies.turn_down_sentence(reason, words)
     application = queries.lock(application)
-    if policies.was_done(application, S.NOT_SUCCESSFUL, reason):
+    if policies.was_done(application, S.NOT_SUCCESSFUL, sentence):
         return
-    end(application, S.NOT_SUCCESSFUL, by=by, reason=reason)
+    end(application, S.NOT_SUCCESSFUL, by=by, reason=sentence)
     emails.send_not_successful(application)
 
 

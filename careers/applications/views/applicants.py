@@ -2,15 +2,18 @@
 
 from typing import Any, NamedTuple
 
-from flask import render_template
+from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from careers import clock
 from careers.access import Permission, requires
+from careers.accounts.models import User
 from careers.applications import policies, queries
 from careers.applications.blueprint import bp
+from careers.applications.commands import reading as commands
 from careers.applications.commands.hiring import note_looks
 from careers.applications.disclosure import Applicant, seen_by_employer, words_seen_by_employer
+from careers.applications.forms import RateAnswersForm
 from careers.applications.models import Application, ApplicationStatus
 from careers.applications.standing import next_for_employer, timeline_of
 from careers.contests.queries import list_notes
@@ -19,7 +22,7 @@ from careers.formats.policies import in_words
 from careers.formats.queries import find_latest, list_written
 from careers.jobs.queries import get_job_of
 from careers.screening.bank import get_value
-from careers.web import signed_in_user
+from careers.web import say, signed_in_user
 
 S = ApplicationStatus
 
@@ -67,7 +70,11 @@ def list_waiting() -> ResponseReturnValue:
 def list_applicants(reference: str) -> ResponseReturnValue:
     user = signed_in_user()
     vacancy = get_job_of(user.organisation_id, reference)
-    applicants = [seen_by_employer(application) for application in queries.list_applicants(vacancy.id)]
+    rated = queries.list_rated_by(user.id, vacancy.id)
+    applicants = [
+        seen_by_employer(application, has_rated=application.id in rated)
+        for application in queries.list_applicants(vacancy.id)
+    ]
     page = render_template(
         "applications/list_applicants.html",
         vacancy=vacancy,
@@ -88,29 +95,56 @@ def list_applicants(reference: str) -> ResponseReturnValue:
 @requires(Permission.APPLICANT_READ, writes_on_get=True)
 def show_applicant(reference: str, applicant_reference: str) -> ResponseReturnValue:
     user = signed_in_user()
-    vacancy = get_job_of(user.organisation_id, reference)
-    application = queries.get_applicant(vacancy.id, applicant_reference)
+    application = queries.get_applicant(get_job_of(user.organisation_id, reference).id, applicant_reference)
+    page = _page_of(application, user, RateAnswersForm())
+    note_looks([application], by=user)
+    db.session.commit()
+    return page
+
+
+@bp.route("/provider/vacancies/<reference>/applicants/<applicant_reference>/rate-answers", methods=["GET", "POST"])
+@requires(Permission.APPLICANT_DECIDE)
+def rate_answers(reference: str, applicant_reference: str) -> ResponseReturnValue:
+    user = signed_in_user()
+    application = queries.get_applicant(get_job_of(user.organisation_id, reference).id, applicant_reference)
+    target = url_for(
+        "applications.show_applicant", reference=reference, applicant_reference=applicant_reference, _anchor="fit"
+    )
+    form = RateAnswersForm()
+    if form.validate_on_submit():
+        commands.rate_answers(application, rating=form.rating.data or 0, note=form.note.data or "", by=user)
+        db.session.commit()
+        say("Your rating is kept. The whole fit is shown now")
+    elif form.is_submitted():
+        return _page_of(application, user, form)
+    return redirect(target)
+
+
+def _page_of(application: Application, user: User, form: RateAnswersForm) -> str:
+    """Return the page of one applicant, with the form of the reader's own rating where one is asked for."""
+    reading = queries.find_reading(application.id, user.id)
     events = [
         (event, actor.name if actor and actor.organisation_id == user.organisation_id else "")
         for event, actor in queries.list_history(application)
     ]
-    page = render_template(
+    return render_template(
         "applications/show_applicant.html",
-        vacancy=vacancy,
+        vacancy=application.vacancy,
         application=application,
-        applicant=seen_by_employer(application),
+        applicant=seen_by_employer(application, has_rated=reading is not None),
         **_other_answers(application),
+        reading=reading,
+        anchors=policies.READING_ANCHORS,
+        form=form,
+        can_rate=application.status in policies.UNDER_WAY and user.may(Permission.APPLICANT_DECIDE),
         timeline=[
             event._replace(note=words_seen_by_employer(application, event.note)) for event in timeline_of(events)
         ],
         may_decide=user.may(Permission.APPLICANT_DECIDE),
         next_statuses=policies.ARROWS[application.status],
-        is_over=policies.is_over(vacancy),
+        is_over=policies.is_over(application.vacancy),
         reply_by=policies.reply_due_on(application),
     )
-    note_looks([application], by=user)
-    db.session.commit()
-    return page
 
 
 def _other_answers(application: Application) -> dict[str, Any]:

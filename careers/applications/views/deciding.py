@@ -93,7 +93,9 @@ def turn_down_applicant(reference: str, applicant_reference: str) -> ResponseRet
     applicant, form = _applicant(reference, applicant_reference), TurnDownForm()
     if not form.validate_on_submit():
         return render_template("applications/turn_down_applicant.html", applicant=applicant, form=form)
-    commands.turn_down_applicant(applicant.application, reason=form.sentence(), by=signed_in_user())
+    commands.turn_down_applicant(
+        applicant.application, reason=form.reason.data, words=form.words.data or "", by=signed_in_user()
+    )
     return _done(applicant, "is told of your decision. You can open the application again")
 
 

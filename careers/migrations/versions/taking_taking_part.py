@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "taking"
-down_revision = "0010"
+down_revision = "0013"
 branch_labels = None
 depends_on = None
 

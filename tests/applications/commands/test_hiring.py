@@ -272,7 +272,7 @@ def test_a_button_pressed_twice_does_nothing_more(make: Factory, home: Home) -> 
     for _ in range(2):
         commands.offer_post(application, by=home.manager)
     for _ in range(2):
-        commands.turn_down_applicant(application, reason="The post is gone.", by=home.manager)
+        commands.turn_down_applicant(application, reason="stopped", words="The post is gone.", by=home.manager)
 
     assert messages_to(application) == [
         "applications/shortlisted",
@@ -281,7 +281,7 @@ def test_a_button_pressed_twice_does_nothing_more(make: Factory, home: Home) -> 
         "applications/not_successful",
     ]
     with pytest.raises(Conflict):
-        commands.turn_down_applicant(application, reason="Another reason.", by=home.manager)
+        commands.turn_down_applicant(application, reason="other", words="The post is gone.", by=home.manager)
 
 
 def test_two_managers_offer_the_last_post_at_once_and_one_is_told(app: Flask, make: Factory, home: Home) -> None:
@@ -324,14 +324,30 @@ def test_not_successful_is_told_with_a_reason_and_can_be_taken_back(
 ) -> None:
     application = applied(make, home, before)
 
-    commands.turn_down_applicant(application, reason="The hours did not match.", by=home.manager)
+    commands.turn_down_applicant(application, reason="hours", words="We need nights.", by=home.manager)
     ended = (application.status, application.end_reason, application.ended_at)
     commands.reopen_applicant(application, by=home.manager)
 
-    assert ended == (S.NOT_SUCCESSFUL, "The hours did not match.", clock.now())
+    sentence = "The hours or days did not match. We need nights."
+    assert ended == (S.NOT_SUCCESSFUL, sentence, clock.now())
     assert (application.status, application.end_reason, application.ended_at) == (after, "", None)
     assert messages_to(application) == ["applications/not_successful", "applications/reopened"]
-    assert audit_of(application)[0][3:] == ("The hours did not match.", home.manager.id)
+    assert audit_of(application)[0][3:] == (sentence, home.manager.id)
+
+
+def test_after_an_application_was_opened_again_a_no_needs_a_reason_and_words_once_more(
+    make: Factory, home: Home
+) -> None:
+    application = applied(make, home)
+    commands.turn_down_applicant(application, reason="hours", words="We need nights.", by=home.manager)
+    commands.reopen_applicant(application, by=home.manager)
+
+    with pytest.raises(NotAllowed, match="Choose one of the reasons"):
+        commands.turn_down_applicant(application, reason="", words="We need nights.", by=home.manager)
+    with pytest.raises(NotAllowed, match="Write a sentence"):
+        commands.turn_down_applicant(application, reason="hours", words="...", by=home.manager)
+
+    assert application.status is S.SUBMITTED
 
 
 def test_what_is_not_closed_cannot_be_opened_again(make: Factory, home: Home) -> None:

@@ -6,6 +6,7 @@ import sqlalchemy as sa
 
 from careers import clock
 from careers.accounts.models import User
+from careers.applications.commands.reading import rate_answers
 from careers.applications.models import Application, ApplicationStatus
 from careers.audit.models import AuditEvent
 from careers.candidates.models import Candidate
@@ -119,8 +120,9 @@ def test_fit_is_shown_with_parts_that_add_up(
     as_manager: PageClient, make: Factory, home: Home, amara: Candidate
 ) -> None:
     answer_situations(amara.user, home.vacancy)
-    fit = fit_for(amara, home.vacancy)
-    applied(make, home, amara, fit=to_dict(fit))
+    application = applied(make, home, amara, fit=to_dict(fit_for(amara, home.vacancy)))
+    rate_answers(application, rating=4, note="", by=home.manager)
+    db.session.commit()
 
     page = as_manager.get(f"{LIST}/A-7KQ3MX")
 

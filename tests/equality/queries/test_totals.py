@@ -56,7 +56,7 @@ def test_an_application_that_ended_counts_at_the_stage_it_once_reached(make: Fac
     turned_down = applied(make, home, {"sex": "male"})
     hiring.shortlist_applicant(turned_down, by=home.manager)
     hiring.invite_applicant(turned_down, at=datetime(2026, 12, 1, 10, tzinfo=UTC), place="Rose Court", by=home.manager)
-    hiring.turn_down_applicant(turned_down, reason="Another reason: x", by=home.manager)
+    hiring.turn_down_applicant(turned_down, reason="other", words="x", by=home.manager)
     withdrawn = applied(make, home, {"sex": "female"})
     applying.withdraw_application(withdrawn, reason="", by=withdrawn.candidate.user)
     db.session.commit()

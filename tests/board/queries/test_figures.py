@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from careers import clock
 from careers.applications.models import ApplicationStatus, Evidence, Source
 from careers.board.figures import Figure, Number
-from careers.board.queries import list_figures
+from careers.board.queries.figures import list_figures
 from careers.jobs.models import OpportunityKind, OpportunityStatus
 from careers.placements.models import BookingStatus, Scheme
 from tests.connections import counted

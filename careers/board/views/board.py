@@ -1,21 +1,20 @@
 """The board's page, a page for each measure, and its file."""
 
-from flask import Blueprint, abort, current_app, render_template
+from flask import abort, current_app, render_template
 from flask.typing import ResponseReturnValue
 
 from careers import clock
 from careers.access import Permission, requires
-from careers.board import queries
+from careers.board.blueprint import bp
 from careers.board.figures import Figure, csv_text
 from careers.board.measures import MEASURES
+from careers.board.queries.figures import list_figures
 from careers.board.summary import what_changed
 from careers.geo.districts import get_district
 
-bp = Blueprint("board", __name__, url_prefix="/board")
-
 
 def _figures() -> dict[str, Figure]:
-    return queries.list_figures(current_app.config["AREA_CODES"], clock.now())
+    return list_figures(current_app.config["AREA_CODES"], clock.now())
 
 
 @bp.route("")

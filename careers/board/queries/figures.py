@@ -1,4 +1,4 @@
-"""Every read of the board: counts from the tables, given out only as published figures."""
+"""The board's measures: counts from the tables, given out only as published figures."""
 
 from collections import defaultdict
 from collections.abc import Sequence

@@ -1,0 +1,1 @@
+"""Tests of interview guides and of what assessors heard."""
