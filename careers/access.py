@@ -14,6 +14,8 @@ class Permission(StrEnum):
     ACCOUNT_READ = "account:read"
     ACCOUNT_CHANGE = "account:change"
     VALUES_ANSWER = "values:answer"
+    ANSWER_CONTEST = "answer:contest"
+    FORMAT_ASK = "format:ask"
     APPLICATION_MAKE = "application:make"
     BOOKING_ASK = "booking:ask"
     EQUALITY_ANSWER = "equality:answer"
@@ -39,6 +41,8 @@ class Permission(StrEnum):
     QUESTION_READ = "question:read"
     QUESTION_WRITE = "question:write"
     AUDIT_READ = "audit:read"
+    FORMAT_HANDLE = "format:handle"
+    ANSWER_REVIEW = "answer:review"
 
     BOARD_READ = "board:read"
     FAIRNESS_REVIEW = "fairness:review"
@@ -77,6 +81,8 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.ACCOUNT_READ,
             Permission.ACCOUNT_CHANGE,
             Permission.VALUES_ANSWER,
+            Permission.ANSWER_CONTEST,
+            Permission.FORMAT_ASK,
             Permission.APPLICATION_MAKE,
             Permission.BOOKING_ASK,
             Permission.EQUALITY_ANSWER,
@@ -95,6 +101,8 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.QUESTION_READ,
             Permission.QUESTION_WRITE,
             Permission.AUDIT_READ,
+            Permission.FORMAT_HANDLE,
+            Permission.ANSWER_REVIEW,
             Permission.BOARD_READ,
             Permission.FAIRNESS_REVIEW,
         }

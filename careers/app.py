@@ -21,6 +21,7 @@ from careers.board.views import bp as board
 from careers.candidates.views import bp as candidates
 from careers.cli import init_cli
 from careers.config import ROOT, Settings, read_settings
+from careers.contests.views import bp as contests
 from careers.database import db, init_database
 from careers.demo.cli import demo as demo_cli
 from careers.equality.sealing import configure as configure_sealing
@@ -30,6 +31,7 @@ from careers.feeds.crawling import bp as crawling
 from careers.feeds.sharing import bp as sharing
 from careers.feeds.views import bp as feeds
 from careers.finding.views import bp as finding
+from careers.formats.views import bp as formats
 from careers.geo.cli import reference as reference_cli
 from careers.geo.postcodes import keep_imports_in
 from careers.home.views import health, help_pages, home
@@ -68,6 +70,8 @@ BLUEPRINTS = (
     mail,
     pathways,
     screening,
+    formats,
+    contests,
     questions,
     board,
     candidates,

@@ -33,6 +33,7 @@ SAFE_FIELDS = frozenset(
         "mode",
         "setting",
         "revision",
+        "code",
     }
 )
 

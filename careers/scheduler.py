@@ -39,6 +39,7 @@ from careers.logs import get_log
 from careers.mail import tasks as mail
 from careers.placements import tasks as placements
 from careers.questions import tasks as questions
+from careers.screening import tasks as screening
 
 LEASE = "scheduler"
 LEASE_SECONDS = 30
@@ -98,6 +99,13 @@ TIMETABLE = (
         daily(8, 0),
         "nobody waits for ever; by day, as it sends messages",
     ),
+    Task(
+        "measure-again",
+        applications.measure_again,
+        every(60),
+        "who answers in another way after applying is not worse off for it",
+        is_frequent=True,
+    ),
     Task("remind-of-closing", finding.remind_of_closing, daily(9, 0), "what a person saved must not slip away; by day"),
     Task("forget-old-saved", finding.forget_old_saved_adverts, daily(3, 35), RETENTION),
     Task("match-alerts", alerts.match_alerts, every(60), "alerts find what is new", is_frequent=True),
@@ -119,6 +127,7 @@ TIMETABLE = (
         "what assessors noted goes with the application",
     ),
     Task("forget-old-answers", applications.forget_old_answers, daily(3, 55), RETENTION),
+    Task("forget-visitors", screening.forget_visitors, daily(4, 2), RETENTION),
     Task("forget-equality-answers", equality.forget_old_answers, daily(4, 0), RETENTION),
     Task("wipe-unagreed-referrals", placements.wipe_unagreed_referrals, daily(4, 5), RETENTION),
     Task("wipe-old-placements", placements.wipe_old_placements, daily(4, 10), RETENTION),

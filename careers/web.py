@@ -48,6 +48,9 @@ csrf = CSRFProtect()
 login_manager = LoginManager()
 limiter = QuickLimiter(get_remote_address, headers_enabled=False)
 
+VISITOR = "visitor"
+"""Under which a session holds the secret of somebody who takes part without an account. It outlasts signing in."""
+
 STATIC = Path(__file__).parent / "static"
 UNSAFE = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 LARGEST_ID = 2**31 - 1

@@ -14,6 +14,7 @@ from careers.alerts.models import Alert, AlertAddress, AlertMatch, AlertStatus, 
 from careers.applications.models import Application, ApplicationStatus, Employment, Evidence, Source
 from careers.candidates.models import Candidate
 from careers.database import db
+from careers.formats.models import FormatRequest, FormatStatus
 from careers.invitations.models import Invitation, InvitationStatus
 from careers.jobs.models import OpportunityKind, OpportunityStatus, PayPeriod, SearchRevision, Sponsorship, Vacancy
 from careers.placements.models import Booking, BookingStatus, Placement, Referral, ReferralStatus, Scheme
@@ -314,6 +315,19 @@ class Factory:
         """Let an alert have found an opportunity a moment ago."""
         values = {"alert_id": alert.id, "opportunity_id": opportunity.id, "found_at": clock.now()}
         return self._kept(AlertMatch(**(values | changes)))
+
+    def format_request(self, user: User | None = None, **changes: Any) -> FormatRequest:
+        """Make a wish to answer about respect in another way; arranged when it says for when."""
+        is_arranged = bool(changes.get("arranged_for"))
+        values = {
+            "reference": f"F-TEST{next(self.numbers)}",
+            "user": user or self.user(),
+            "value_keys": ["cwp_respect"],
+            "status": FormatStatus.ARRANGED if is_arranged else FormatStatus.ASKED,
+            "asked_at": clock.now(),
+            "arranged_at": clock.now() if is_arranged else None,
+        }
+        return self._kept(FormatRequest(**(values | changes)))
 
     def employment(self, started_on: date, **changes: Any) -> Employment:
         """Make a start in care work, confirmed by the employer."""

@@ -28,6 +28,8 @@ DOORS: list[tuple[str, frozenset[Role] | frozenset[Role | None] | None]] = [
     (r"/jobs/[^/]+/apply(/.*)?", CANDIDATE),
     (r"/jobs/[^/]+/save", CANDIDATE),
     (r"/placements/[^/]+/ask(/.*)?", CANDIDATE),
+    (r"/values/keep", ANYBODY),  # whoever has another kind of account reads why it keeps no answers
+    (r"/values/(another-way|in-writing|answers)(/.*)?", CANDIDATE),
     (r"/values/.+", SEEKERS),
     (r"/provider/register", None),
     (r"/provider/register/details", CANDIDATE),

@@ -10,12 +10,14 @@ from careers import clock
 from careers.access import Role
 from careers.accounts.models import User
 from careers.database import db
+from careers.formats.models import FormatStatus
 from careers.invitations.models import EmployerRefusal, InvitationStatus
 from careers.jobs.models import OpportunityStatus, SavedOpportunity
 from careers.questions.commands.writing import write_question
 from careers.screening.queries import get_version, list_live_questions
 from tests.client import PageClient
 from tests.connections import counted
+from tests.contests.conftest import Finished
 from tests.factories import Factory
 from tests.questions.conftest import content as a_question
 from tests.questions.conftest import expert
@@ -139,6 +141,17 @@ def experts(scene: Scene, count: int) -> None:
             expert(get_version(version.key, version.version), {})
 
 
+def other_ways(scene: Scene, count: int) -> None:
+    for _ in range(count):
+        scene.make.format_request(scene.make.candidate().user)
+        scene.make.format_request(status=FormatStatus.DONE, ended_at=clock.now())
+
+
+def contests(scene: Scene, count: int) -> None:
+    for _ in range(count):
+        Finished(scene.make, scene.make.candidate().user).contest(reference=f"N-{next(scene.make.numbers)}")
+
+
 LISTS: list[tuple[str, str | None, Fill]] = [
     ("/jobs", None, vacancies),
     ("/", None, vacancies),
@@ -174,6 +187,8 @@ LISTS: list[tuple[str, str | None, Fill]] = [
     ("/council/questions", "officer", drafts),
     ("/council/questions/experts", "officer", experts),
     ("/council/questions/experts/invite", "officer", drafts),
+    ("/council/formats", "officer", other_ways),
+    ("/council/contests", "officer", contests),
     ("/board", "officer", applicants),
 ]
 

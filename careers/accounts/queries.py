@@ -5,6 +5,7 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
+from careers.access import Role
 from careers.accounts.models import SignInCode, SignInLink, User
 from careers.database import db
 
@@ -47,3 +48,10 @@ def find_code(key: str) -> SignInCode | None:
 def find_link(token_hash: str) -> SignInLink | None:
     """Return a sign-in link by the hash of its token."""
     return db.session.scalar(sa.select(SignInLink).where(SignInLink.token_hash == token_hash))
+
+
+def list_of_role(role: Role) -> Sequence[User]:
+    """Return the people of a role who may still sign in, by name."""
+    return db.session.scalars(
+        sa.select(User).where(User.role == role, User.disabled_at.is_(None)).order_by(User.name, User.id)
+    ).all()

@@ -13,7 +13,7 @@ from careers.accounts.forms import AskForCodeForm, EnterCodeForm, PressForm
 from careers.accounts.models import User
 from careers.database import db
 from careers.errors import NotAllowed
-from careers.web import limiter, local_path, login_manager, say, signed_in_user
+from careers.web import VISITOR, limiter, local_path, login_manager, say, signed_in_user
 
 bp = Blueprint("accounts", __name__)
 
@@ -56,10 +56,12 @@ def _secret() -> str:
 
 
 def _sign_in(user: User) -> ResponseReturnValue:
-    target = session.get("next") or HOME_OF_ROLE[user.role]
+    target, visitor = session.get("next") or HOME_OF_ROLE[user.role], session.get(VISITOR)
     user_id = user.id
     db.session.commit()
     session.clear()
+    if visitor:
+        session[VISITOR] = visitor
     session.permanent = True
     login_user(db.session.get_one(User, user_id))
     return redirect(target)

@@ -12,11 +12,13 @@ from careers.applications.models import ENDED, Application, ApplicationReading, 
 from careers.audit.models import AuditEvent
 from careers.candidates.models import Candidate
 from careers.database import db
+from careers.formats.models import FormatRequest, FormatStatus
 from careers.jobs.models import CloseReason, OpportunityStatus, Vacancy
 from careers.mail.models import OutboxMessage
 from careers.screening.models import Sitting
 
 TOLD = "application.told of closure"
+MEASURED_AGAIN = "application.measured again"
 ANEW_AFTER = (
     ApplicationStatus.WITHDRAWN,
     ApplicationStatus.DECLINED,
@@ -273,16 +275,47 @@ def list_to_wipe(*, ended_before: datetime, started_before: date) -> Sequence[Ap
 
 
 def list_users_with_old_answers(before: datetime) -> Sequence[int]:
-    """Return the ids of users who gave answers before a moment and have no application that still needs them."""
+    """Return the ids of users who gave answers before a moment, or whose request to answer in another way ended then,
+    and who have no application that still needs them.
+    """
     is_open = sa.or_(Application.status == ApplicationStatus.DRAFT, Application.status.in_(policies.UNDER_WAY))
-    needing = sa.select(Application.id).join(Application.candidate).where(Candidate.user_id == Sitting.user_id, is_open)
-    rows = db.session.scalars(
-        sa.select(Sitting.user_id)
-        .where(Sitting.user_id.is_not(None), Sitting.started_at < before, sa.not_(needing.exists()))
-        .distinct()
-        .order_by(Sitting.user_id)
+    needing = sa.select(Application.id).join(Application.candidate).where(Candidate.user_id == User.id, is_open)
+    answered = sa.select(Sitting.id).where(Sitting.user_id == User.id, Sitting.started_at < before)
+    asked = sa.select(FormatRequest.id).where(FormatRequest.user_id == User.id, FormatRequest.ended_at < before)
+    old = sa.or_(answered.exists(), asked.exists())
+    return db.session.scalars(sa.select(User.id).where(old, sa.not_(needing.exists())).order_by(User.id)).all()
+
+
+def list_to_measure_again() -> Sequence[Application]:
+    """Return the applications under way whose person answered in another way after they were sent, and which still
+    hold the fit from before.
+    """
+    measured = (
+        sa.select(AuditEvent.id)
+        .where(
+            AuditEvent.subject_type == "application",
+            AuditEvent.subject_id == Application.id,
+            AuditEvent.action == MEASURED_AGAIN,
+            AuditEvent.at >= FormatRequest.ended_at,
+        )
+        .correlate(Application, FormatRequest)
     )
-    return [user_id for user_id in rows if user_id is not None]
+    answered = (
+        sa.select(FormatRequest.id)
+        .join(Candidate, Candidate.user_id == FormatRequest.user_id)
+        .where(
+            Candidate.id == Application.candidate_id,
+            FormatRequest.status == FormatStatus.DONE,
+            FormatRequest.ended_at > Application.submitted_at,
+            sa.not_(measured.exists()),
+        )
+        .correlate(Application)
+    )
+    return db.session.scalars(
+        sa.select(Application)
+        .where(Application.status.in_(policies.UNDER_WAY), Application.wants_alternative_format, answered.exists())
+        .order_by(Application.id)
+    ).all()
 
 
 def list_history(application: Application) -> Sequence[tuple[AuditEvent, User | None]]:

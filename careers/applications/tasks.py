@@ -5,6 +5,7 @@ from datetime import datetime
 from careers import clock
 from careers.applications import queries
 from careers.applications.commands import forgetting
+from careers.applications.commands.applying import measure_fit_again
 from careers.applications.commands.closing import close_without_reply, tell_applicants_of_closure
 from careers.audit.commands import SYSTEM
 from careers.database import db
@@ -27,6 +28,15 @@ def close_unanswered(now: datetime) -> int:
         closed += close_without_reply(application, today=today)
         db.session.commit()
     return closed
+
+
+def measure_again(_now: datetime) -> int:
+    """Measure the fit of applications anew whose person answered in another way after sending; return how many."""
+    applications = queries.list_to_measure_again()
+    for application in applications:
+        measure_fit_again(application, by=SYSTEM)
+        db.session.commit()
+    return len(applications)
 
 
 def delete_old_drafts(now: datetime) -> int:

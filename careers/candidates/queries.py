@@ -14,7 +14,13 @@ from careers.database import db
 from careers.mail.models import OutboxMessage
 from careers.providers.models import Organisation
 
-_WHAT = {"application": "your application", "booking": "your place on a placement", "referral": "your referral"}
+_WHAT = {
+    "application": "your application",
+    "booking": "your place on a placement",
+    "referral": "your referral",
+    "format request": "your request to answer in another way",
+    "answer contest": "your note about an answer",
+}
 
 
 class Look(NamedTuple):

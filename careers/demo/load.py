@@ -12,6 +12,7 @@ from careers.applications.models import Employment
 from careers.candidates.models import Candidate
 from careers.database import Base, db
 from careers.demo import caseload, current, desk, interviewing, inviting, outbox, showcase, watching
+from careers.demo.another_way import ask_for_another_way
 from careers.demo.employers import Place, invent_places
 from careers.demo.equality import answer_equality_questions
 from careers.demo.finished import invent_finished
@@ -115,6 +116,7 @@ def _add_applicants(
     current.weigh(world, people, applications)
     world.keep([application for _, application in applications])
     world.keep([*referrals, *saved])
+    ask_for_another_way(world, applications)
     people.keep_answers()
     interviewing.read_and_rate(world, place, [each for _, each in applications if each.vacancy is vacancy])
     outbox.note_messages(own[0][1])

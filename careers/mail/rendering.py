@@ -59,6 +59,11 @@ def whole_address(path: str) -> str:
     return str(_environment.globals["link"](path))  # type: ignore[operator]  # `configure` put a function there
 
 
+def contact_address() -> str:
+    """Return the council's own mailbox, for what somebody there must read although nobody has an account yet."""
+    return str(_environment.globals["contact_email"])
+
+
 def render(template: str, values: dict[str, object]) -> Rendered:
     """Return the words of the message `<feature>/<name>`; a value that is missing is an error."""
     subject, text, html = (

@@ -6,6 +6,7 @@ from careers.applications.commands.applying import delete_draft
 from careers.applications.queries import list_drafts
 from careers.candidates.commands import ensure_candidate, erase_profile
 from careers.equality.commands import delete_answers
+from careers.formats.commands import forget_requests
 from careers.invitations.commands.forgetting import forget_invitations
 from careers.jobs.saving import forget_saved
 from careers.placements.commands.forgetting import wipe_booking, wipe_referral
@@ -19,10 +20,11 @@ from careers.screening.commands import forget_answers
 def erase_own_data(user: User) -> None:
     """Delete a person's profile, drafts, saved adverts, alerts, all answers; words and names in bookings and referrals.
 
-    Invitations go too; one that led to an application loses its words. Advisers hear nothing more, and a link on which
-    they rate questions as an expert ends. Refuses while an application, a booking or a referral is open, and says
-    which. Sent applications stay as long as the law lets a choice be questioned; bookings stay as dates for the board's
-    counts. That they refused our mail stays with their address.
+    With the answers go the notes about them and the requests to give them in another way. Invitations go too; one that
+    led to an application loses its words. Advisers hear nothing more, and a link on which they rate questions as an
+    expert ends. Refuses while an application, a booking or a referral is open, and says which. Sent applications stay
+    as long as the law lets a choice be questioned; bookings stay as dates for the board's counts. That they refused our
+    mail stays with their address.
     """
     policies.check_can_erase([f"{thing.kind} {thing.reference}" for thing in queries.list_open(user)])
     candidate = ensure_candidate(user)
@@ -37,5 +39,6 @@ def erase_own_data(user: User) -> None:
     forget_address(user.email)
     forget_expert(user.email, by=user)
     forget_answers(user.id)
+    forget_requests(user.id)
     delete_answers(user, by=user)
     erase_profile(candidate, by=user)

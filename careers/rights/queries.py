@@ -12,9 +12,11 @@ from careers.alerts.queries import list_alerts_of, when_refused
 from careers.applications import queries as applications
 from careers.applications.policies import UNDER_WAY
 from careers.candidates.queries import find_candidate, list_looks, list_messages
+from careers.contests import queries as contests
 from careers.database import Base
 from careers.equality.queries.own import list_own_answers
 from careers.finding import queries as finding
+from careers.formats import queries as formats
 from careers.interviews import queries as interviews
 from careers.invitations import queries as invitations
 from careers.jobs.models import Opportunity, SavedOpportunity
@@ -38,6 +40,10 @@ _INTERNAL = frozenset(
         "token_hash",
         "address_id",
         "sent_by",
+        "request_id",
+        "entered_by",
+        "ended_by",
+        "reviewed_by",
     }
 )
 
@@ -100,6 +106,10 @@ def what_is_held(user: User) -> dict[str, Any]:
         "employers_not_to_invite_me": [each.organisation.name for each in invitations.list_refusals(user.id)],
         "work": _rows(applications.list_employments(candidate.id)) if candidate else [],
         "answers": _rows(screening.list_answers(user.id)),
+        "notes_on_answers": _rows(contests.list_own(user.id)),
+        "another_way": [
+            _columns(request) | {"written": _rows(request.written)} for request in formats.list_own(user.id)
+        ],
         "equality": [own._asdict() for own in list_own_answers(user.id)],
         "saved": [_saved(each) for each in finding.list_saved(candidate.id)] if candidate else [],
         "alerts": [_columns(each.alert) | {"found": each.found} for each in list_alerts_of(user.email)],

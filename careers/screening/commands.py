@@ -9,11 +9,13 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 
 from careers import clock
+from careers.accounts.models import User
 from careers.database import db
-from careers.screening import policies, queries
+from careers.screening import keeping, policies, queries
 from careers.screening.bank import QuestionStatus
 from careers.screening.choosing import choose_questions
 from careers.screening.item_scores import Method
+from careers.screening.keeping import Taken
 from careers.screening.models import BankRelease, ScreeningAnswer, Sitting, SittingQuestion, StoredScore
 from careers.screening.queries import Asked, Person
 from careers.screening.scoring import ValueScore, score_values
@@ -172,3 +174,57 @@ def forget_answers(user_id: int, *, before: datetime | None = None) -> None:
     """Delete a person's sittings with answers and scores: all, at their wish, or those begun before a moment."""
     is_old = Sitting.started_at < before if before else sa.true()
     db.session.execute(sa.delete(Sitting).where(Sitting.user_id == user_id, is_old))
+
+
+def keep_sittings(visitor: Person, *, user_id: int) -> list[str]:
+    """Make a visitor's sittings those of a person who has signed in; return in sentences what was kept and what not.
+
+    Where the person has answered a value before, `keeping.choose` decides. What is not kept is deleted. Safe to
+    repeat, also from two pages at once: the second finds nothing left to keep.
+    """
+    person = Person(user_id)
+    db.session.execute(sa.select(User.id).where(User.id == user_id).with_for_update())  # one keeping at a time
+    release, today = queries.get_release(), clock.today()
+    outcome = keeping.choose(
+        _taken(visitor),
+        _taken(person),
+        may_take_again=lambda at: policies.may_take_again_on(at, months_valid=release.months_valid) <= today,
+    )
+    db.session.execute(sa.delete(Sitting).where(Sitting.id.in_(outcome.given_up), Sitting.user_id == user_id))
+    for sitting_id in outcome.kept:
+        _give(sitting_id, visitor, user_id)
+    forget_visitor(visitor)
+    return keeping.in_words(outcome)
+
+
+def _taken(person: Person) -> list[Taken]:
+    sittings = queries.list_sittings(person)
+    answered = queries.list_answered(sittings)
+    return [Taken(each.id, each.value_key, each.completed_at, each.id in answered) for each in sittings]
+
+
+def _give(sitting_id: int, visitor: Person, user_id: int) -> None:
+    try:
+        with db.session.begin_nested():
+            moved = db.session.scalar(
+                sa.update(Sitting)
+                .where(Sitting.id == sitting_id, Sitting.visitor_hash == visitor.visitor_hash)
+                .values(user_id=user_id, visitor_hash=None)
+                .returning(Sitting.id)
+            )
+    except IntegrityError:
+        return  # the person began this value on another page a moment ago: that sitting stays
+    if moved is not None:
+        scores = sa.update(StoredScore).where(StoredScore.sitting_id == sitting_id)
+        db.session.execute(scores.values(user_id=user_id))
+
+
+def forget_visitor(visitor: Person) -> None:
+    """Delete what a visitor did, at the wish of whoever sits at that browser."""
+    db.session.execute(sa.delete(Sitting).where(Sitting.visitor_hash == (visitor.visitor_hash or "")))
+
+
+def forget_visitors(before: datetime) -> int:
+    """Delete the sittings that visitors began before a moment and nobody kept; return how many."""
+    old = sa.delete(Sitting).where(Sitting.visitor_hash.is_not(None), Sitting.started_at < before)
+    return len(db.session.scalars(old.returning(Sitting.id)).all())

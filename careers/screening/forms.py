@@ -4,12 +4,14 @@ from collections.abc import Mapping
 
 from flask_wtf import FlaskForm
 from govuk_frontend_wtf.wtforms_widgets import GovRadioInput, GovSubmitInput
+from werkzeug.datastructures import MultiDict
 from wtforms import IntegerField, RadioField, SubmitField
 from wtforms.validators import InputRequired
 from wtforms.widgets import HiddenInput
 
 from careers.screening.bank import Question, shuffled_responses
 
+PREFIX = "response_"
 SCALE = {
     "1": "1: not a good idea at all",
     "2": "2: not a very good idea",
@@ -33,13 +35,24 @@ class AnswerQuestionForm(FlaskForm):
     @property
     def ratings(self) -> dict[str, int]:
         """The ratings by response key."""
-        return {field.name.removeprefix("response_"): field.data for field in self.rating_fields}
+        return {field.name.removeprefix(PREFIX): field.data for field in self.rating_fields}
+
+    def forgery(self, sent: MultiDict[str, str]) -> str | None:
+        """Return a code for what no page of ours sends, or None; what was left out is for the form's own sentences."""
+        known = {field.name for field in self.rating_fields}
+        if any(name.startswith(PREFIX) and name not in known for name in sent):
+            return "unknown response"
+        if any(len(sent.getlist(name)) > 1 for name in known):
+            return "two ratings"
+        if any(sent[name] not in SCALE for name in known if name in sent):
+            return "off the scale"
+        return None
 
 
 def form_for(question: Question, *, seed: int, saved: Mapping[str, int]) -> AnswerQuestionForm:
     """Return the form of a question with this person's order of responses and their saved ratings."""
     fields = {
-        f"response_{response.key}": RadioField(
+        f"{PREFIX}{response.key}": RadioField(
             response.text,
             choices=SCALE,
             coerce=int,
@@ -50,6 +63,6 @@ def form_for(question: Question, *, seed: int, saved: Mapping[str, int]) -> Answ
     }
     form_class = type("FormOfOneQuestion", (AnswerQuestionForm,), fields)
     form: AnswerQuestionForm = form_class(
-        data={"version": question.version} | {f"response_{key}": rating for key, rating in saved.items()}
+        data={"version": question.version} | {f"{PREFIX}{key}": rating for key, rating in saved.items()}
     )
     return form

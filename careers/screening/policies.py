@@ -7,17 +7,20 @@ from datetime import date, datetime
 from careers import clock
 from careers.errors import NotAllowed
 from careers.screening.bank import SCALE_POINTS, Question
+from careers.screening.errors import Refused
 from careers.words import date_in_words
 
 
 def check_can_answer(question: Question, *, version: int, ratings: Mapping[str, int]) -> None:
     """Refuse another version, and anything but one whole rating on the scale for each response."""
     if version != question.version:
-        raise NotAllowed("This situation was changed while you had it open. Go back, read it again and answer.")
+        raise Refused(
+            "other version", "This situation was changed while you had it open. Go back, read it again and answer."
+        )
     if ratings.keys() != {response.key for response in question.responses}:
-        raise NotAllowed("Give each idea one answer. Go back and try again.")
+        raise Refused("other responses", "Give each idea one answer. Go back and try again.")
     if any(type(rating) is not int or not 1 <= rating <= SCALE_POINTS for rating in ratings.values()):
-        raise NotAllowed("Choose one of the five answers for each idea. Go back and try again.")
+        raise Refused("off the scale", "Choose one of the five answers for each idea. Go back and try again.")
 
 
 def may_take_again_on(completed_at: datetime, *, months_valid: int) -> date:
@@ -32,3 +35,8 @@ def check_can_take_again(completed_at: datetime, *, months_valid: int) -> None:
     day = may_take_again_on(completed_at, months_valid=months_valid)
     if clock.today() < day:
         raise NotAllowed(f"Your answers still count. You can take the situations again from {date_in_words(day)}.")
+
+
+def days_to_take_again(completed_at: Mapping[str, datetime], *, months_valid: int) -> Mapping[str, date]:
+    """Return for each value that was finished the day from which it may be taken again."""
+    return {key: may_take_again_on(at, months_valid=months_valid) for key, at in completed_at.items()}

@@ -182,6 +182,20 @@ def list_sittings(person: Person, value_keys: Collection[str] = ()) -> Sequence[
     return db.session.scalars(query).all()
 
 
+def list_answered(sittings: Collection[Sitting]) -> set[int]:
+    """Return the ids of those sittings in which something was answered."""
+    of_these = ScreeningAnswer.sitting_id.in_([sitting.id for sitting in sittings])
+    return set(db.session.scalars(sa.select(ScreeningAnswer.sitting_id).where(of_these).distinct()))
+
+
+def was_finished(person: Person, question_key: str) -> bool:
+    """Say whether a question belongs to a sitting that a person has finished."""
+    return any(
+        sitting.completed_at is not None and any(each.question_key == question_key for each in sitting.questions)
+        for sitting in list_sittings(person)
+    )
+
+
 def get_standing(person: Person, value_keys: Collection[str] = ()) -> Standing:
     """Return where a person stands with the questions of these values (all when none is named)."""
     wanted = [value.key for value in bank.values() if not value_keys or value.key in value_keys]

@@ -15,6 +15,7 @@ from careers.alerts.queries import list_alerts_of, list_found
 from careers.alerts.words import query_of, where_of_alert
 from careers.applications import tasks as application_tasks
 from careers.applications.models import Application, ApplicationStatus, Employment
+from careers.applications.policies import UNDER_WAY
 from careers.audit.models import AuditEvent
 from careers.board.outcomes import cohort_months
 from careers.board.periods import months_up_to
@@ -25,6 +26,7 @@ from careers.database import db, prepare_engine
 from careers.equality.counts import STAGES
 from careers.equality.groups import CHARACTERISTICS
 from careers.equality.queries.totals import declaration_counts, stage_counts
+from careers.formats.models import FormatRequest, FormatStatus
 from careers.geo.postcodes import find_postcode
 from careers.invitations import queries as invitations
 from careers.invitations.policies import LEAST_SHOWN
@@ -324,6 +326,17 @@ def test_every_stage_of_each_characteristic_has_somebody(characteristic: str) ->
     assert totals == sorted(totals, reverse=True)
     assert totals[-1] > 100
     assert sum(row.reached[STAGES[0]] for row in counts.rows if row.group.is_compared) > totals[0] / 2
+
+
+def test_whoever_asked_for_another_way_and_waits_is_on_the_councils_desk() -> None:
+    under_way = sa.and_(Application.wants_alternative_format, Application.status.in_(UNDER_WAY))
+    people = set(db.session.scalars(sa.select(Candidate.user_id).join(Application).where(under_way)))
+
+    requests = db.session.scalars(sa.select(FormatRequest)).all()
+
+    assert people
+    assert {each.user_id for each in requests} == people
+    assert {each.status for each in requests} <= {FormatStatus.ASKED, FormatStatus.ARRANGED}
 
 
 def test_the_candidate_has_an_invitation_to_answer_and_the_provider_people_to_invite() -> None:

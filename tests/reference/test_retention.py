@@ -48,5 +48,5 @@ def test_a_kind_of_data_without_a_period_in_force_is_an_error() -> None:
 def test_each_kind_has_one_period_in_words() -> None:
     periods = list_periods(date(2026, 11, 24))
 
-    assert len({period.key for period in periods}) == len(periods) == 18
+    assert len({period.key for period in periods}) == len(periods) == 20
     assert periods[0].words == "90 days after you last changed it. Then we delete it."

@@ -12,8 +12,10 @@ from careers.applications.commands.reading import rate_answers
 from careers.applications.models import Application, ApplicationStatus
 from careers.audit.commands import SYSTEM
 from careers.candidates.models import Candidate
+from careers.contests.models import AnswerContest
 from careers.database import db
 from careers.equality.commands import keep_answers
+from careers.formats.models import FormatRequest, WrittenAnswer
 from careers.interviews.commands import add_comment
 from careers.invitations.commands.answering import refuse_employer
 from careers.invitations.models import EmployerRefusal, Invitation
@@ -180,6 +182,26 @@ def test_that_an_address_refused_our_mail_outlives_its_data(app: Flask, client: 
     assert (address.email, address.mailed_on) == ("amara@example.com", None)
     assert client.get("/account/data/download").get_json()["refused_mail_at"] == "2026-11-24T10:00:00+00:00"
     assert db.session.scalars(sa.select(OutboxMessage)).all() == []
+
+
+def test_the_copy_holds_notes_and_requests_and_deleting_takes_them(
+    as_amara: PageClient, make: Factory, home: Home, amara: Candidate
+) -> None:
+    answer_situations(amara.user, home.vacancy)
+    as_amara.post("/values/finish?values=cwp_respect")
+    key = db.session.scalars(sa.select(ScreeningAnswer.question_key)).first()
+    as_amara.post(f"/values/answers/cwp_respect/{key}", {"note": "I see it otherwise."})
+    make.format_request(amara.user, reference="F-7KQ3MX", contact="After 6pm")
+    as_amara.post("/values/in-writing/cwp_respect", {"text": "I knocked."})
+
+    data = as_amara.get("/account/data/download").get_json()
+    as_amara.post("/account/data/delete")
+
+    assert [each["note"] for each in data["notes_on_answers"]] == ["I see it otherwise."]
+    assert [(each["reference"], each["contact"]) for each in data["another_way"]] == [("F-7KQ3MX", "After 6pm")]
+    assert [each["text"] for each in data["another_way"][0]["written"]] == ["I knocked."]
+    for table in (AnswerContest, FormatRequest, WrittenAnswer):
+        assert db.session.scalars(sa.select(table)).all() == []
 
 
 def test_equality_answers_are_in_the_copy_and_go_with_the_data(

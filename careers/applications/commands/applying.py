@@ -14,6 +14,8 @@ from careers.candidates.commands import fill_gaps
 from careers.candidates.models import Candidate
 from careers.database import db
 from careers.errors import BadInput
+from careers.formats import commands as formats
+from careers.formats.queries import find_open, is_served, keys_or_all
 from careers.geo.postcodes import find_postcode
 from careers.jobs.models import Vacancy
 from careers.matching import fit
@@ -36,8 +38,13 @@ def start_application(
         policies.check_can_apply(vacancy)
         application = _begin(candidate, vacancy, source)
     if wants_alternative_format and application.status is ApplicationStatus.DRAFT:
-        application.wants_alternative_format = True
+        _ask_for_format(application)
     return application
+
+
+def _ask_for_format(application: Application) -> None:
+    application.wants_alternative_format = True
+    formats.ask_for_format(application.candidate.user, application.vacancy.value_keys)
 
 
 def _begin(candidate: Candidate, vacancy: Vacancy, source: Source) -> Application:
@@ -76,6 +83,7 @@ def _new_draft(candidate: Candidate, vacancy: Vacancy, source: Source) -> Applic
         experience=earlier.experience if earlier else "",
         adjustments=earlier.adjustments if earlier else "",
         why=earlier.why if earlier is not None and is_same_job else "",
+        wants_alternative_format=is_served(candidate.user_id, vacancy.value_keys),
         created_at=now,
         changed_at=now,
     )
@@ -110,11 +118,23 @@ def keep_contact(
 
 
 def choose_format(application: Application, *, wants_alternative: bool) -> None:
-    """Note whether a person would rather answer the situations another way than on a page; refuses after sending."""
+    """Note whether a person would rather answer the situations another way than on a page; refuses after sending.
+
+    The wish becomes a request to the council. Left again, it is taken back unless it serves something else.
+    """
     application = queries.lock(application)
     policies.check_is_draft(application)
-    application.wants_alternative_format = wants_alternative
     application.changed_at = clock.now()
+    if wants_alternative:
+        _ask_for_format(application)
+        return
+    application.wants_alternative_format = False
+    user, wanted = application.candidate.user, keys_or_all(application.vacancy.value_keys)
+    request = find_open(user.id)
+    current = (ApplicationStatus.DRAFT, *policies.UNDER_WAY)
+    others = [each for each in queries.list_own(user.id) if each.wants_alternative_format and each.status in current]
+    if request is not None and set(request.value_keys) <= set(wanted) and not others:
+        formats.withdraw_request(request, by=user)
 
 
 def submit_application(application: Application, *, by: User) -> Application:
@@ -136,6 +156,21 @@ def submit_application(application: Application, *, by: User) -> Application:
     move(application, ApplicationStatus.SUBMITTED, by=by)
     emails.send_submitted(application, reply_by=policies.promise(application))
     return application
+
+
+def measure_fit_again(application: Application, *, by: object) -> None:
+    """Measure an application's fit anew: who answers in another way only after sending it loses nothing by that."""
+    application = queries.lock(application)
+    if application.status not in policies.UNDER_WAY:
+        return
+    application.fit = fit.to_dict(fit_for(application.candidate, application.vacancy))
+    record(
+        action=queries.MEASURED_AGAIN,
+        subject_type="application",
+        subject_id=application.id,
+        by=by,
+        about_user_id=application.candidate.user_id,
+    )
 
 
 def withdraw_application(application: Application, *, reason: str, by: User) -> None:

@@ -9,6 +9,7 @@ from careers.applications.commands.applying import delete_draft
 from careers.applications.models import ENDED, Application, ApplicationReading, ApplicationStatus
 from careers.audit.commands import SYSTEM, forget_reasons, record
 from careers.database import db
+from careers.formats.commands import forget_requests
 from careers.screening.commands import forget_answers
 
 PERSONAL = (
@@ -53,6 +54,7 @@ def wipe_application(application: Application) -> bool:
 
 
 def forget_old_answers(user_id: int, *, before: datetime) -> None:
-    """Delete the answers to situations that a person gave before a moment."""
+    """Delete the answers that a person gave before a moment, with notes about them, and what they asked for instead."""
     forget_answers(user_id, before=before)
+    forget_requests(user_id, before=before)
     record(action="screening.forgotten", subject_type="user", subject_id=user_id, by=SYSTEM, about_user_id=user_id)

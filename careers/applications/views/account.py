@@ -10,6 +10,9 @@ from careers.applications.blueprint import bp
 from careers.applications.models import Application, ApplicationStatus
 from careers.applications.standing import Standing, standing_of
 from careers.candidates.queries import find_candidate
+from careers.contests.queries import list_own
+from careers.formats.policies import in_words
+from careers.formats.queries import find_latest
 from careers.jobs import queries as jobs
 from careers.jobs.cards import Card, card_of
 from careers.jobs.index import Hit
@@ -26,6 +29,7 @@ def account() -> ResponseReturnValue:
     user = signed_in_user()
     candidate = find_candidate(user.id)
     rows = _rows(user.id)
+    request = find_latest(user.id)
     applied = {application.vacancy_id for application, _ in rows}
     suitable = list_suitable(candidate, most=SUITABLE, but=applied) if candidate else []
     return render_template(
@@ -35,6 +39,8 @@ def account() -> ResponseReturnValue:
         drafts=[row for row in rows if row[0].status is ApplicationStatus.DRAFT],
         under_way=[row for row in rows if row[0].status in policies.UNDER_WAY],
         ended_count=sum(row[0].status not in (ApplicationStatus.DRAFT, *policies.UNDER_WAY) for row in rows),
+        format_words=in_words(request) if request else "",
+        reviews=[each for each in list_own(user.id) if each.wants_review],
         saved=jobs.list_saved(candidate.id) if candidate else [],
     )
 

@@ -13,6 +13,8 @@ from careers.applications.forms import DeclineForm, WithdrawForm
 from careers.applications.models import ApplicationStatus
 from careers.applications.standing import standing_of, timeline_of
 from careers.database import db
+from careers.formats.policies import in_words
+from careers.formats.queries import find_latest
 from careers.matching.fit import from_dict
 from careers.web import say, signed_in_user
 
@@ -29,8 +31,10 @@ def show_application(reference: str) -> ResponseReturnValue:
         (event, "you" if actor and actor.id == user.id else employer if actor and actor.organisation_id else "")
         for event, actor in queries.list_history(application)
     ]
+    other_format = find_latest(user.id, application.vacancy.value_keys)
     return render_template(
         "applications/show_application.html",
+        format_words=in_words(other_format) if other_format else "",
         application=application,
         vacancy=application.vacancy,
         standing=standing_of(application, clock.today()),

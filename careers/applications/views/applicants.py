@@ -1,6 +1,6 @@
 """Who applied for a vacancy, as the employer may see them: the pipeline and one applicant."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -16,8 +16,12 @@ from careers.applications.disclosure import Applicant, seen_by_employer, words_s
 from careers.applications.forms import RateAnswersForm
 from careers.applications.models import Application, ApplicationStatus
 from careers.applications.standing import next_for_employer, timeline_of
+from careers.contests.queries import list_notes
 from careers.database import db
+from careers.formats.policies import in_words
+from careers.formats.queries import find_latest, list_written
 from careers.jobs.queries import get_job_of
+from careers.screening.bank import get_value
 from careers.web import say, signed_in_user
 
 S = ApplicationStatus
@@ -128,6 +132,7 @@ def _page_of(application: Application, user: User, form: RateAnswersForm) -> str
         vacancy=application.vacancy,
         application=application,
         applicant=seen_by_employer(application, has_rated=reading is not None),
+        **_other_answers(application),
         reading=reading,
         anchors=policies.READING_ANCHORS,
         form=form,
@@ -140,3 +145,26 @@ def _page_of(application: Application, user: User, form: RateAnswersForm) -> str
         is_over=policies.is_over(application.vacancy),
         reply_by=policies.reply_due_on(application),
     )
+
+
+def _other_answers(application: Application) -> dict[str, Any]:
+    """Return how another format stands, what was answered in writing, and notes on answers, as the employer may read
+    them now.
+    """
+    user_id, value_keys = application.candidate.user_id, application.vacancy.value_keys
+    is_another_way = application.wants_alternative_format
+    request = find_latest(user_id, value_keys) if is_another_way else None
+    written = list_written(user_id, value_keys) if is_another_way else {}
+    notes = list_notes(user_id, value_keys, at=application.submitted_at)
+
+    def shown(text: str) -> str:
+        return words_seen_by_employer(application, text)
+
+    return {
+        "format_words": shown(in_words(request)) if request else "",
+        "written": [(get_value(key).name, shown(text)) for key, text in written.items()],
+        "notes": [
+            (get_value(each.value_key).name, each.situation, shown(each.note), each.wants_review, shown(each.outcome))
+            for each in notes
+        ],
+    }

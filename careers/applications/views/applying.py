@@ -18,6 +18,8 @@ from careers.candidates.commands import ensure_candidate
 from careers.database import db
 from careers.errors import BadInput
 from careers.fields import put_on_form
+from careers.formats.policies import in_words
+from careers.formats.queries import find_latest
 from careers.screening import queries as screening
 from careers.web import say, signed_in_user
 
@@ -63,6 +65,7 @@ def answer_questions(reference: str) -> ResponseReturnValue:
         return redirect(url_for("applications.answer_questions", reference=reference))
     left = screening.count_left(application.candidate.user_id, vacancy.value_keys)
     here = url_for("applications.answer_questions", reference=reference)
+    request_of = find_latest(application.candidate.user_id, vacancy.value_keys)
     return render_template(
         "applications/answer_questions.html",
         application=application,
@@ -71,6 +74,7 @@ def answer_questions(reference: str) -> ResponseReturnValue:
         count=screening.count_asked(vacancy.value_keys),
         left=left,
         start=url_for("screening.start_values", values=vacancy.value_keys, return_to=here),
+        format_words=in_words(request_of) if request_of else "",
         **_place_of(steps.QUESTIONS, reference),
     )
 

@@ -7,7 +7,9 @@ from careers import clock
 from careers.access import Permission, requires
 from careers.accounts.forms import PressForm
 from careers.audit.queries import list_history
+from careers.contests import queries as contests
 from careers.database import db
+from careers.formats import queries as formats
 from careers.jobs import cards, commands, policies, queries
 from careers.jobs.blueprint import bp
 from careers.jobs.forms.ending import FindAdvertForm, WithdrawForm
@@ -24,6 +26,8 @@ def council_desk() -> ResponseReturnValue:
         "jobs/council_desk.html",
         unverified=providers.count_unverified(),
         in_review=queries.count_in_review(),
+        formats=formats.count_open(),
+        contests=contests.count_waiting(),
     )
 
 
