@@ -13,7 +13,7 @@ from careers.contests.effects import Effect, effects_of
 from careers.contests.models import AnswerContest, ContestStatus
 from careers.database import db
 from careers.screening import queries as screening
-from careers.screening.bank import Response, shuffled_responses
+from careers.screening.bank import Response, shuffled_responses, values
 from careers.screening.item_scores import Method
 from careers.screening.models import Sitting
 from careers.screening.queries import Asked, Person
@@ -120,10 +120,7 @@ def find_contest(sitting_id: int, question_key: str) -> AnswerContest | None:
 
 def list_notes(user_id: int, value_keys: Collection[str], *, at: datetime | None) -> list[NoteOnAnswer]:
     """Return the notes that go with an application sent at a moment: those on the answers that count there."""
-    by_value: dict[str, list[Sitting]] = {}
-    for sitting in screening.list_sittings(Person(user_id), value_keys):
-        by_value.setdefault(sitting.value_key, []).append(sitting)
-    counting = [last for each in by_value.values() if (last := _counting(each, at)) is not None]
+    counting = _counting_by_then(user_id, value_keys, at)
     contests = _contests([sitting.id for sitting in counting])
     if not contests:
         return []
@@ -134,6 +131,28 @@ def list_notes(user_id: int, value_keys: Collection[str], *, at: datetime | None
         for each in screening.list_asked([sitting.id for sitting in counting])
         if (contest := contests.get((each.sitting_id, each.question.key))) is not None
     ]
+
+
+def list_behind(user_id: int, value_keys: Collection[str], *, at: datetime | None) -> Sequence[Asked]:
+    """Return the situations that count for some values as of a moment, in the order of the values, with the ratings.
+
+    Those on trial are left out: they are part of no score.
+    """
+    sittings = _counting_by_then(user_id, value_keys, at)
+    asked = screening.list_asked([sitting.id for sitting in sittings])
+    order = [value.key for value in values()]
+    return sorted(
+        (each for each in asked if each.is_scored and each.is_answered),
+        key=lambda each: order.index(each.question.value_key),
+    )
+
+
+def _counting_by_then(user_id: int, value_keys: Collection[str], at: datetime | None) -> list[Sitting]:
+    """Return the sitting of each value that counts as of a moment."""
+    by_value: dict[str, list[Sitting]] = {}
+    for sitting in screening.list_sittings(Person(user_id), value_keys):
+        by_value.setdefault(sitting.value_key, []).append(sitting)
+    return [last for each in by_value.values() if (last := _counting(each, at)) is not None]
 
 
 def list_own(user_id: int) -> Sequence[AnswerContest]:

@@ -16,12 +16,14 @@ from careers.applications.disclosure import Applicant, seen_by_employer, words_s
 from careers.applications.forms import RateAnswersForm
 from careers.applications.models import Application, ApplicationStatus
 from careers.applications.standing import next_for_employer, timeline_of
-from careers.contests.queries import list_notes
+from careers.contests.queries import list_behind, list_notes
 from careers.database import db
 from careers.formats.policies import in_words
 from careers.formats.queries import find_latest, list_written
 from careers.jobs.queries import get_job_of
 from careers.screening.bank import get_value
+from careers.screening.forms import SCALE
+from careers.screening.queries import Asked
 from careers.web import say, signed_in_user
 
 S = ApplicationStatus
@@ -123,6 +125,7 @@ def rate_answers(reference: str, applicant_reference: str) -> ResponseReturnValu
 def _page_of(application: Application, user: User, form: RateAnswersForm) -> str:
     """Return the page of one applicant, with the form of the reader's own rating where one is asked for."""
     reading = queries.find_reading(application.id, user.id)
+    applicant = seen_by_employer(application, has_rated=reading is not None)
     events = [
         (event, actor.name if actor and actor.organisation_id == user.organisation_id else "")
         for event, actor in queries.list_history(application)
@@ -131,7 +134,9 @@ def _page_of(application: Application, user: User, form: RateAnswersForm) -> str
         "applications/show_applicant.html",
         vacancy=application.vacancy,
         application=application,
-        applicant=seen_by_employer(application, has_rated=reading is not None),
+        applicant=applicant,
+        behind=_behind(application) if applicant.fit else {},
+        scale=SCALE,
         **_other_answers(application),
         reading=reading,
         anchors=policies.READING_ANCHORS,
@@ -145,6 +150,15 @@ def _page_of(application: Application, user: User, form: RateAnswersForm) -> str
         is_over=policies.is_over(application.vacancy),
         reply_by=policies.reply_due_on(application),
     )
+
+
+def _behind(application: Application) -> dict[str, list[Asked]]:
+    """Return the situations behind the values fit with what the person answered, by the name of the value."""
+    found: dict[str, list[Asked]] = {}
+    asked = list_behind(application.candidate.user_id, application.vacancy.value_keys, at=application.submitted_at)
+    for each in asked:
+        found.setdefault(get_value(each.question.value_key).name, []).append(each)
+    return found
 
 
 def _other_answers(application: Application) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """The reader's own rating comes before the values fit: until then no page of the employer holds a word of it."""
 
+import html
 import re
 
 import pytest
@@ -11,12 +12,16 @@ from careers.accounts.models import User
 from careers.applications import queries
 from careers.applications.models import Application, ApplicationStatus
 from careers.candidates.models import Candidate
+from careers.contests.queries import list_behind
 from careers.database import db
 from careers.matching.fit import Fit, to_dict
 from careers.matching.queries import fit_for
+from careers.screening.commands import finish_sittings
+from careers.screening.forms import SCALE
+from careers.screening.queries import Person, list_live_questions
 from tests.applications.conftest import Home, answer_situations
 from tests.client import PageClient
-from tests.factories import Factory
+from tests.factories import Factory, best_ratings
 
 S = ApplicationStatus
 LIST = "/provider/vacancies/V-7KQ3MX/applicants"
@@ -63,6 +68,28 @@ def test_the_band_is_not_in_the_page_before_and_is_after(
     assert "Your own rating: 4 of 5" in after.text
     assert "Her gran." in after.text
     assert "Your own rating first" not in after.text
+
+
+def test_the_answers_behind_the_values_come_with_the_fit_and_are_those_of_this_vacancy(
+    as_manager: PageClient, make: Factory, amara: Candidate, application: Application
+) -> None:
+    other = next(each for each in list_live_questions() if each.value_key == "cwp_proud_positive")
+    make.answers(amara.user, {other.key: best_ratings(other)})
+    finish_sittings(Person(amara.user_id), ["cwp_respect"])
+    db.session.commit()
+    asked = list_behind(amara.user_id, ["cwp_respect"], at=application.submitted_at)
+
+    before = html.unescape(as_manager.get(PAGE).text)
+    after = html.unescape(as_manager.follow(as_manager.post(f"{PAGE}/rate-answers", {"rating": "4"})).text)
+
+    assert len(asked) == 3
+    for each in asked:
+        assert each.question.situation not in before
+        assert each.question.situation in after
+        for response in each.question.responses:
+            said = SCALE[str(each.ratings[response.key])].replace(":", ",")
+            assert re.search(rf"<li>{re.escape(response.text)} <span[^>]*>{said}</span>", after)
+    assert other.situation not in after
 
 
 def test_the_list_shows_a_band_only_of_those_the_reader_has_rated(
