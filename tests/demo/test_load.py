@@ -45,7 +45,7 @@ SECRETS = {
     "referrals": {"token_hash"},
     "equality_answers": {"link", "answer"},
     "question_versions": {"created_at", "live_at"},  # when the database was made, which is no part of the demonstration
-    "bank_releases": {"made_at"},
+    "bank_releases": {"made_at", "in_force_at"},
 }
 AREA = ("E06000042", "E06000055", "E06000056", "E06000032")
 

@@ -51,7 +51,7 @@ def test_show_quality_hides_every_figure_under_thirty_people(board: PageClient) 
         for row in rows_of_table(page, "Scores from 0 to 1, and how far the questions of a value hold together")
     }
     assert values["Respect"] == ["Fewer than 30", "", "", "", "", ""]
-    assert ["door-key", "Fewer than 30", "", "", "", ""] in rows_of_table(page, "Respect")
+    assert ["Door key", "Fewer than 30", "", "", "", ""] in rows_of_table(page, "Respect")
 
 
 def test_show_quality_gives_the_figures_from_thirty_people(board: PageClient) -> None:
@@ -59,7 +59,7 @@ def test_show_quality_gives_the_figures_from_thirty_people(board: PageClient) ->
 
     page = board.get("/board/quality").text
 
-    (row,) = [row for row in rows_of_table(page, "Respect") if row[0] == "door-key"]
+    (row,) = [row for row in rows_of_table(page, "Respect") if row[0] == "Door key"]
     assert row[1] == "40"
     assert 0 < float(row[2]) < 1
     assert float(row[4]) > 0.2

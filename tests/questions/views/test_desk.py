@@ -12,7 +12,7 @@ from careers.screening.queries import get_release, get_version, list_live_questi
 from tests.client import PageClient
 from tests.factories import Factory, best_ratings
 from tests.questions.conftest import AGREEING, KEY, expert, three_send
-from tests.screening.test_views import text_of
+from tests.screening.views.pages import text_of
 
 PAGE = f"/council/questions/{KEY}"
 WORDS = {

@@ -18,7 +18,7 @@ from careers.screening.models import QuestionVersion
 from careers.screening.queries import get_version
 from tests.client import PageClient
 from tests.questions.conftest import AGREEING, KEY, expert
-from tests.screening.test_views import text_of
+from tests.screening.views.pages import text_of
 
 SAM = "sam@people.example"
 OTHER = "outside-the-shop"
