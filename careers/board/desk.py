@@ -9,7 +9,7 @@ from careers.board.periods import Period
 from careers.board.quality import Finding, QuestionQuality, ValueQuality
 from careers.board.stage_tables import ShownStep
 from careers.board.suppression import Shown, shown_count, shown_percentage
-from careers.screening.bank import Question
+from careers.screening.bank import Question, name_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ def find_differences(groups: Sequence[GroupFigures], biases: Sequence[BiasLine])
         Finding(
             f"bias:{question_key}:{lines[0].question.version}:{characteristic}",
             ReviewKind.BIAS,
-            f"Question “{question_key}”, version {lines[0].question.version}, by {lines[0].label.lower()}",
+            f"Question “{name_of(question_key)}”, version {lines[0].question.version}, by {lines[0].label.lower()}",
             tuple(line.in_words for line in lines),
             question_key,
             lines[0].question.version,

@@ -12,7 +12,7 @@ from statistics import fmean, stdev
 from careers.board.models import ReviewKind
 from careers.board.rates import percent
 from careers.board.suppression import Shown, publish, shown_count
-from careers.screening.bank import Question
+from careers.screening.bank import Question, name_of
 from careers.screening.item_statistics import (
     FEWEST_SHOWN,
     alpha,
@@ -142,7 +142,7 @@ def find_faults(questions: Sequence[QuestionQuality], values: Sequence[ValueQual
         Finding(
             f"question:{each.question.key}:{each.question.version}",
             ReviewKind.QUESTION,
-            f"Question “{each.question.key}”, version {each.question.version}",
+            f"Question “{name_of(each.question.key)}”, version {each.question.version}",
             (*each.reasons, f"About {each.people} people answered it."),
             each.question.key,
             each.question.version,

@@ -27,7 +27,7 @@ from careers.questions.content import RESPONSE_KEYS, Content, ResponseContent
 from careers.questions.models import ExpertKind
 from careers.questions.words import FAMILY_WORDS, KIND_WORDS, METHOD_WORDS
 from careers.screening import bank
-from careers.screening.bank import SCALE_POINTS, QuestionStatus, RoleFamily
+from careers.screening.bank import SCALE_POINTS, QuestionStatus, RoleFamily, name_of
 from careers.screening.item_scores import Method
 from careers.screening.models import BankRelease, QuestionVersion
 
@@ -251,8 +251,7 @@ def invite_form(versions: Sequence[QuestionVersion], chosen: Sequence[str]) -> I
     form.versions.choices = [
         (
             f"{version.question_key}/{version.number}",
-            f"{version.question_key.replace('-', ' ').capitalize()}, version {version.number} "
-            f"({bank.get_value(version.value_key).name})",
+            f"{name_of(version.question_key)}, version {version.number} ({bank.get_value(version.value_key).name})",
         )
         for version in versions
     ]

@@ -73,6 +73,11 @@ class Response:
     key_rating: float
 
 
+def name_of(question_key: str) -> str:
+    """Return the key of a question as officers read it: "door-key" is "Door key"."""
+    return question_key.replace("-", " ").capitalize()
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """A situation with the responses that a person rates; it gives evidence of one value.

@@ -17,7 +17,7 @@ from tests.factories import Factory
 FINDING = Finding(
     "question:door-key:1",
     ReviewKind.QUESTION,
-    "Question “door-key”, version 1",
+    "Question “Door key”, version 1",
     ("It goes weakly with the others.", "About 120 people answered it."),
     "door-key",
     1,

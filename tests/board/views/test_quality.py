@@ -91,7 +91,7 @@ def test_a_flag_is_shown_to_the_board_and_offers_a_review_to_an_officer_only(cli
     for_board = client.sign_in(make.user(Role.BOARD_MEMBER)).get("/board/quality").text
     for_officer = client.sign_in(make.user(Role.OFFICER)).get("/board/quality").text
 
-    assert "Question “door-key”, version 1" in for_board
+    assert "Question “Door key”, version 1" in for_board
     assert "its key may be the wrong way round" in for_board
     assert "Open a review" not in for_board
     assert "Open a review" in for_officer
