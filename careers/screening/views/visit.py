@@ -60,8 +60,12 @@ def errand_of_request() -> Errand:
 
 
 def visitor_of_request() -> Person:
-    """Return the visitor whom this browser's session knows, whether or not somebody has signed in since."""
-    return Person(visitor_hash=sha256(session.get(VISITOR, "").encode()).hexdigest())
+    """Return the visitor whom this browser's session knows, whether or not somebody has signed in since.
+
+    A session without a secret is nobody: no sitting has an empty hash.
+    """
+    secret = session.get(VISITOR)
+    return Person(visitor_hash=sha256(secret.encode()).hexdigest() if secret else "")
 
 
 def person_of_request() -> Person:
