@@ -11,7 +11,7 @@ from math import floor
 
 from careers.geo.distance import miles_between, miles_in_words
 from careers.jobs.pay import format_pounds
-from careers.reference.choices import CONTRACT_LABELS, PATTERN_LABELS, Contract, Need, Pattern
+from careers.reference.choices import CONTRACT_LABELS, PATTERN_LABELS, Contract, Need, Pattern, Rounds
 from careers.screening import bank
 from careers.screening.measurement import STARTER_SCALES, shrunk
 from careers.screening.scoring import ValueScore
@@ -32,13 +32,14 @@ A_LITTLE_FURTHER = 1.5
 A_LITTLE_LATER = timedelta(weeks=4)
 
 NO_DRIVER_FOR_CANDIDATE = (
-    "The advert says that this job needs a driver; your profile says that you do not drive. You can still apply. "
+    "The advert says that this job needs a driver{}; your profile says that you do not drive. You can still apply. "
     "If a disability or health condition is the reason, you can ask the employer to change this."
 )
 NO_DRIVER_FOR_PROVIDER = (
-    "Your advert says that the job needs a driver; their profile says that they do not drive. "
+    "Your advert says that the job needs a driver{}; their profile says that they do not drive. "
     "If a disability is the reason, the law asks you to look for a way round it."
 )
+WHY_A_DRIVER = ", because people go from visit to visit by car"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,7 @@ class Offer:
     pay_max_pence: int
     starts_on: date
     value_keys: tuple[str, ...] = ()
+    rounds: Rounds | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +211,9 @@ def driving_part(wish: Wish, offer: Offer) -> Part:
     if wish.can_drive:
         return _part("driving", 2, *_both("{} can drive."), is_must_have=is_needed)
     if is_needed:
-        return _part("driving", 0, NO_DRIVER_FOR_CANDIDATE, NO_DRIVER_FOR_PROVIDER, is_must_have=True)
+        why = WHY_A_DRIVER if offer.rounds is Rounds.CAR else ""
+        candidate_sentence, provider_sentence = NO_DRIVER_FOR_CANDIDATE.format(why), NO_DRIVER_FOR_PROVIDER.format(why)
+        return _part("driving", 0, candidate_sentence, provider_sentence, is_must_have=True)
     return _part("driving", 1, *_both("{} do not drive. It would help, but the work can be done without."))
 
 

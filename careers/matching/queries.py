@@ -98,4 +98,5 @@ def offer_of(vacancy: Vacancy) -> Offer:
         pay_max_pence=hourly(vacancy.pay_max_pence),
         starts_on=vacancy.starts_on,
         value_keys=tuple(vacancy.value_keys),
+        rounds=vacancy.rounds,
     )

@@ -21,7 +21,7 @@ from careers.matching.parts import (
     travel_part,
     values_parts,
 )
-from careers.reference.choices import Contract, Need, Pattern
+from careers.reference.choices import Contract, Need, Pattern, Rounds
 from careers.screening import bank
 from careers.screening.scoring import ValueScore
 
@@ -239,6 +239,14 @@ def test_a_driver_needed_and_missing_is_said_plainly_with_the_way_on() -> None:
         "Your advert says that the job needs a driver; their profile says that they do not drive."
         in part.provider_sentence
     )
+
+
+def test_the_reason_for_a_driver_is_said_where_the_advert_has_one() -> None:
+    part = driving_part(Wish(can_drive=False), replace(OFFER, driving=Need.NEEDED, rounds=Rounds.CAR))
+
+    reason = "needs a driver, because people go from visit to visit by car; "
+    assert reason in part.candidate_sentence
+    assert reason in part.provider_sentence
 
 
 def test_contract() -> None:
