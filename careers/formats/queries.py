@@ -113,7 +113,12 @@ def _with_names(statement: sa.Select[FormatRequest]) -> list[Waiting]:
 
 
 def list_situations(request: FormatRequest) -> Sequence[Asked]:
-    """Return what the person is asked about the values of a request and has not finished, with ratings so far."""
+    """Return what the person is asked about the values of a request and has not finished, with ratings so far.
+
+    Nothing once the request is over: what the person answers after that is their own.
+    """
+    if not request.is_open:
+        return ()
     return screening.get_standing(Person(request.user_id), request.value_keys).asked
 
 
@@ -123,10 +128,12 @@ def list_finished_values(request: FormatRequest) -> list[str]:
     return [key for key in request.value_keys if key in completed]
 
 
-def list_written(user_id: int, value_keys: Collection[str], *, since: datetime | None = None) -> Mapping[str, str]:
+def list_written(
+    user_id: int, value_keys: Collection[str], *, since: datetime | None = None, until: datetime | None = None
+) -> Mapping[str, str]:
     """Return what a person has sent in writing about these values, by value key, the latest of each.
 
-    Only what came with a request that is done, and ended since a moment when one is given.
+    Only what came with a request that is done, and ended since and until the moments that are given.
     """
     query = (
         sa.select(WrittenAnswer)
@@ -140,6 +147,8 @@ def list_written(user_id: int, value_keys: Collection[str], *, since: datetime |
     )
     if since is not None:
         query = query.where(FormatRequest.ended_at >= since)
+    if until is not None:
+        query = query.where(FormatRequest.ended_at <= until)
     by_value = {answer.value_key: answer.text for answer in db.session.scalars(query)}
     return {key: by_value[key] for key in keys_or_all(()) if key in by_value}
 
