@@ -9,8 +9,11 @@ import sqlalchemy as sa
 import time_machine
 from sqlalchemy.exc import IntegrityError, NoResultFound
 
+from careers.audit.commands import SYSTEM
 from careers.database import db, writing
 from careers.errors import NotAllowed
+from careers.questions.commands.writing import add_version
+from careers.questions.content import content_of
 from careers.screening import queries
 from careers.screening.bank import Question, QuestionStatus
 from careers.screening.commands import (
@@ -191,6 +194,19 @@ def test_a_question_on_trial_is_asked_and_not_scored(make: Factory) -> None:
     assert asked_of(person)[-1].question.key == "door-key"
     assert not asked_of(person)[-1].is_scored
     assert "door-key" not in queries.scores_of(person)["cwp_respect"].question_keys
+
+
+def test_the_next_version_of_a_live_question_on_trial_keeps_nobody_from_beginning(make: Factory) -> None:
+    for question in queries.list_live_questions(RESPECT):
+        content = content_of(queries.get_version(question.key, 1))
+        add_version(question.key, 2, content, by=SYSTEM, status=QuestionStatus.PILOT)
+
+    people = [begun(make) for _ in range(8)]
+
+    for person in people:
+        asked = asked_of(person)
+        assert [each.is_scored for each in asked] == [True, True, True, False]
+        assert len({each.question.key for each in asked}) == 4
 
 
 def test_taking_again_counts_only_once_it_is_finished(make: Factory) -> None:
