@@ -90,9 +90,7 @@ def _answered(sitting: Sitting) -> list[Answered]:
     ]
 
 
-def _counting(
-    sittings: Sequence[Sitting], at: datetime | None = None, until: datetime | None = None
-) -> Sitting | None:
+def _counting(sittings: Sequence[Sitting], at: datetime | None = None, until: datetime | None = None) -> Sitting | None:
     """Return the sitting that counts: the last one finished by a moment, else the first finished later, `until` when
     at the latest.
     """

@@ -165,13 +165,3 @@ def is_served(user_id: int, value_keys: Collection[str]) -> bool:
     wanted = keys_or_all(value_keys)
     others = [key for key in wanted if key not in covered]
     return bool(covered & set(wanted)) and (not others or not screening.count_left(user_id, others))
-
-
-def list_users_with_old(before: datetime) -> Sequence[int]:
-    """Return the ids of people whose requests ended before a moment."""
-    return db.session.scalars(
-        sa.select(FormatRequest.user_id)
-        .where(FormatRequest.ended_at < before)
-        .distinct()
-        .order_by(FormatRequest.user_id)
-    ).all()
