@@ -1,7 +1,7 @@
 """Every read of requests to answer in another way, and of what was answered in writing."""
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import NamedTuple
 
 import sqlalchemy as sa
@@ -13,6 +13,7 @@ from careers.database import db
 from careers.formats.models import FormatRequest, FormatStatus, WrittenAnswer
 from careers.screening import bank
 from careers.screening import queries as screening
+from careers.screening.policies import may_take_again_on
 from careers.screening.queries import Asked, Person
 
 OPEN = (FormatStatus.ASKED, FormatStatus.ARRANGED)
@@ -128,12 +129,10 @@ def list_finished_values(request: FormatRequest) -> list[str]:
     return [key for key in request.value_keys if key in completed]
 
 
-def list_written(
-    user_id: int, value_keys: Collection[str], *, since: datetime | None = None, until: datetime | None = None
-) -> Mapping[str, str]:
+def list_written(user_id: int, value_keys: Collection[str], *, until: datetime | None = None) -> Mapping[str, str]:
     """Return what a person has sent in writing about these values, by value key, the latest of each.
 
-    Only what came with a request that is done, and ended since and until the moments that are given.
+    Only what came with a request that is done, and ended until a moment when one is given.
     """
     query = (
         sa.select(WrittenAnswer)
@@ -145,8 +144,6 @@ def list_written(
         )
         .order_by(WrittenAnswer.id)
     )
-    if since is not None:
-        query = query.where(FormatRequest.ended_at >= since)
     if until is not None:
         query = query.where(FormatRequest.ended_at <= until)
     by_value = {answer.value_key: answer.text for answer in db.session.scalars(query)}
@@ -155,7 +152,14 @@ def list_written(
 
 def list_written_lately(user_id: int) -> Mapping[str, str]:
     """Return what a person wrote about any value that serves as long as ratings would, by value key."""
-    return list_written(user_id, (), since=clock.now() - timedelta(days=30 * screening.get_release().months_valid))
+    months, today = screening.get_release().months_valid, clock.today()
+    return {
+        answer.value_key: answer.text
+        for request in list_own(user_id)
+        if request.status is FormatStatus.DONE and request.ended_at is not None
+        if today < may_take_again_on(request.ended_at, months_valid=months)
+        for answer in request.written
+    }
 
 
 def is_served(user_id: int, value_keys: Collection[str]) -> bool:
