@@ -141,6 +141,7 @@ TIMETABLE = (
         "a release of the bank comes into force once everybody has their scores under it",
         is_frequent=True,
     ),
+    Task("score-missing", questions.score_missing, hourly(27), "nobody is without a score after an upgrade"),
     Task("remind-experts", questions.remind_experts, daily(9, 10), "an expert's link ends; once, by day"),
     Task("forget-expert-addresses", questions.forget_expert_addresses, hourly(22), RETENTION),
     Task("expire-referrals", placements.expire_referrals, hourly(12), "a suggestion waits two weeks for its answer"),

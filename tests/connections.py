@@ -20,6 +20,10 @@ class OtherConnections:
 
     def start(self, work: Callable[[], Any]) -> "Future[Any]":
         db.session.commit()  # the test's own transaction must not be in the way
+        return self.start_beside(work)
+
+    def start_beside(self, work: Callable[[], Any]) -> "Future[Any]":
+        """Start while the test's own transaction stays open, for what must wait for it."""
         return self.pool.submit(self._run, work)
 
     def _run(self, work: Callable[[], Any]) -> Any:

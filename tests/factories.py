@@ -13,6 +13,7 @@ from careers.accounts.models import User
 from careers.alerts.models import Alert, AlertAddress, AlertMatch, AlertStatus, Frequency
 from careers.applications.models import Application, ApplicationStatus, Employment, Evidence, Source
 from careers.candidates.models import Candidate
+from careers.contests.models import AnswerContest, ContestStatus
 from careers.database import db
 from careers.formats.models import FormatRequest, FormatStatus
 from careers.invitations.models import Invitation, InvitationStatus
@@ -328,6 +329,18 @@ class Factory:
             "arranged_at": clock.now() if is_arranged else None,
         }
         return self._kept(FormatRequest(**(values | changes)))
+
+    def note_on_answer(self, answer: ScreeningAnswer, **changes: Any) -> AnswerContest:
+        """Make what a person says about an answer; it asks for no review."""
+        values = {
+            "reference": f"N-TEST{next(self.numbers)}",
+            "sitting_id": answer.sitting_id,
+            "question_key": answer.question_key,
+            "note": "I see it otherwise.",
+            "status": ContestStatus.OPEN,
+            "made_at": clock.now(),
+        }
+        return self._kept(AnswerContest(**(values | changes)))
 
     def employment(self, started_on: date, **changes: Any) -> Employment:
         """Make a start in care work, confirmed by the employer."""

@@ -196,6 +196,11 @@ def values_are_visible(application: Application, *, has_rated: bool) -> bool:
     return has_rated or not application.vacancy.organisation.rates_first
 
 
+def answers_until(application: Application) -> datetime | None:
+    """Return the moment after which nothing that a person answers goes with an application; none while under way."""
+    return None if application.status in UNDER_WAY else application.ended_at or application.changed_at
+
+
 def identity_is_visible(application: Application) -> bool:
     """Say whether those who choose may know who this is: from the invitation on, or always where nothing is hidden."""
     return not application.vacancy.organisation.hides_identity or application.identity_shown_at is not None

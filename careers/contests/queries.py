@@ -90,10 +90,14 @@ def _answered(sitting: Sitting) -> list[Answered]:
     ]
 
 
-def _counting(sittings: Sequence[Sitting], at: datetime | None = None) -> Sitting | None:
-    """Return the sitting that counts: the last one finished by a moment, else the first finished later."""
+def _counting(sittings: Sequence[Sitting], at: datetime | None = None, until: datetime | None = None) -> Sitting | None:
+    """Return the sitting that counts: the last one finished by a moment, else the first finished later, `until` when
+    at the latest.
+    """
     finished = sorted(
-        (sitting.completed_at, sitting.id, sitting) for sitting in sittings if sitting.completed_at is not None
+        (sitting.completed_at, sitting.id, sitting)
+        for sitting in sittings
+        if sitting.completed_at is not None and (until is None or sitting.completed_at <= until)
     )
     by_then = [each for each in finished if at is None or each[0] <= at]
     if by_then:
@@ -118,9 +122,14 @@ def find_contest(sitting_id: int, question_key: str) -> AnswerContest | None:
     )
 
 
-def list_notes(user_id: int, value_keys: Collection[str], *, at: datetime | None) -> list[NoteOnAnswer]:
-    """Return the notes that go with an application sent at a moment: those on the answers that count there."""
-    counting = _counting_by_then(user_id, value_keys, at)
+def list_notes(
+    user_id: int, value_keys: Collection[str], *, at: datetime | None, until: datetime | None = None
+) -> list[NoteOnAnswer]:
+    """Return the notes that go with an application sent at a moment: those on the answers that count there.
+
+    What was answered after `until`, when the application was over, is no part of it.
+    """
+    counting = _counting_by_then(user_id, value_keys, at, until)
     contests = _contests([sitting.id for sitting in counting])
     if not contests:
         return []
@@ -133,12 +142,14 @@ def list_notes(user_id: int, value_keys: Collection[str], *, at: datetime | None
     ]
 
 
-def list_behind(user_id: int, value_keys: Collection[str], *, at: datetime | None) -> Sequence[Asked]:
+def list_behind(
+    user_id: int, value_keys: Collection[str], *, at: datetime | None, until: datetime | None = None
+) -> Sequence[Asked]:
     """Return the situations that count for some values as of a moment, in the order of the values, with the ratings.
 
-    Those on trial are left out: they are part of no score.
+    Those on trial are left out, as they are part of no score, and so is what was answered after `until`.
     """
-    sittings = _counting_by_then(user_id, value_keys, at)
+    sittings = _counting_by_then(user_id, value_keys, at, until)
     asked = screening.list_asked([sitting.id for sitting in sittings])
     order = [value.key for value in values()]
     return sorted(
@@ -147,12 +158,14 @@ def list_behind(user_id: int, value_keys: Collection[str], *, at: datetime | Non
     )
 
 
-def _counting_by_then(user_id: int, value_keys: Collection[str], at: datetime | None) -> list[Sitting]:
+def _counting_by_then(
+    user_id: int, value_keys: Collection[str], at: datetime | None, until: datetime | None
+) -> list[Sitting]:
     """Return the sitting of each value that counts as of a moment."""
     by_value: dict[str, list[Sitting]] = {}
     for sitting in screening.list_sittings(Person(user_id), value_keys):
         by_value.setdefault(sitting.value_key, []).append(sitting)
-    return [last for each in by_value.values() if (last := _counting(each, at)) is not None]
+    return [last for each in by_value.values() if (last := _counting(each, at, until)) is not None]
 
 
 def list_own(user_id: int) -> Sequence[AnswerContest]:

@@ -1,7 +1,7 @@
 """Every read of requests to answer in another way, and of what was answered in writing."""
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import NamedTuple
 
 import sqlalchemy as sa
@@ -13,6 +13,7 @@ from careers.database import db
 from careers.formats.models import FormatRequest, FormatStatus, WrittenAnswer
 from careers.screening import bank
 from careers.screening import queries as screening
+from careers.screening.policies import may_take_again_on
 from careers.screening.queries import Asked, Person
 
 OPEN = (FormatStatus.ASKED, FormatStatus.ARRANGED)
@@ -113,7 +114,12 @@ def _with_names(statement: sa.Select[FormatRequest]) -> list[Waiting]:
 
 
 def list_situations(request: FormatRequest) -> Sequence[Asked]:
-    """Return what the person is asked about the values of a request and has not finished, with ratings so far."""
+    """Return what the person is asked about the values of a request and has not finished, with ratings so far.
+
+    Nothing once the request is over: what the person answers after that is their own.
+    """
+    if not request.is_open:
+        return ()
     return screening.get_standing(Person(request.user_id), request.value_keys).asked
 
 
@@ -123,10 +129,10 @@ def list_finished_values(request: FormatRequest) -> list[str]:
     return [key for key in request.value_keys if key in completed]
 
 
-def list_written(user_id: int, value_keys: Collection[str], *, since: datetime | None = None) -> Mapping[str, str]:
+def list_written(user_id: int, value_keys: Collection[str], *, until: datetime | None = None) -> Mapping[str, str]:
     """Return what a person has sent in writing about these values, by value key, the latest of each.
 
-    Only what came with a request that is done, and ended since a moment when one is given.
+    Only what came with a request that is done, and ended until a moment when one is given.
     """
     query = (
         sa.select(WrittenAnswer)
@@ -138,15 +144,22 @@ def list_written(user_id: int, value_keys: Collection[str], *, since: datetime |
         )
         .order_by(WrittenAnswer.id)
     )
-    if since is not None:
-        query = query.where(FormatRequest.ended_at >= since)
+    if until is not None:
+        query = query.where(FormatRequest.ended_at <= until)
     by_value = {answer.value_key: answer.text for answer in db.session.scalars(query)}
     return {key: by_value[key] for key in keys_or_all(()) if key in by_value}
 
 
 def list_written_lately(user_id: int) -> Mapping[str, str]:
     """Return what a person wrote about any value that serves as long as ratings would, by value key."""
-    return list_written(user_id, (), since=clock.now() - timedelta(days=30 * screening.get_release().months_valid))
+    months, today = screening.get_release().months_valid, clock.today()
+    return {
+        answer.value_key: answer.text
+        for request in list_own(user_id)
+        if request.status is FormatStatus.DONE and request.ended_at is not None
+        if today < may_take_again_on(request.ended_at, months_valid=months)
+        for answer in request.written
+    }
 
 
 def is_served(user_id: int, value_keys: Collection[str]) -> bool:
@@ -156,13 +169,3 @@ def is_served(user_id: int, value_keys: Collection[str]) -> bool:
     wanted = keys_or_all(value_keys)
     others = [key for key in wanted if key not in covered]
     return bool(covered & set(wanted)) and (not others or not screening.count_left(user_id, others))
-
-
-def list_users_with_old(before: datetime) -> Sequence[int]:
-    """Return the ids of people whose requests ended before a moment."""
-    return db.session.scalars(
-        sa.select(FormatRequest.user_id)
-        .where(FormatRequest.ended_at < before)
-        .distinct()
-        .order_by(FormatRequest.user_id)
-    ).all()

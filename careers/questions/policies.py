@@ -28,6 +28,9 @@ MADE_FROM = frozenset({S.LIVE, S.RETIRED})
 
 NO_KEY = "no key yet"
 
+NOT_BY_EXPERTS = frozenset({NO_KEY, NOT_RATED_YET})
+"""Where a key comes from before experts have given one."""
+
 LINK_LIFETIME = timedelta(days=21)
 REMIND_BEFORE = timedelta(days=7)
 MOST_EXPERTS_AT_ONCE = 30
@@ -104,7 +107,7 @@ def check_key_name(key: str) -> None:
 
 def can_be_rated(version: QuestionVersion) -> bool:
     """Say whether experts may be asked about a version: it has no key of experts yet, and may still get one."""
-    return version.status in {S.DRAFT, S.WITH_EXPERTS, S.LIVE} and version.key_source in {NO_KEY, NOT_RATED_YET}
+    return version.status in {S.DRAFT, S.WITH_EXPERTS, S.LIVE} and version.key_source in NOT_BY_EXPERTS
 
 
 def check_can_be_rated(version: QuestionVersion) -> None:

@@ -13,6 +13,7 @@ from careers.questions.policies import (
     FEWEST_RESPONSES,
     KEY_LIMIT,
     MOST_RESPONSES,
+    NOT_BY_EXPERTS,
     QUESTION_KEY,
     RESPONSE_KEY,
     RESPONSE_LIMIT,
@@ -72,6 +73,8 @@ def read_item(raw: Any, *, place: str, value_keys: Sequence[str]) -> tuple[Item 
         key_source=take(lambda: _text(raw, "key_source", SOURCE_LIMIT)),
         responses=_responses(raw.get("responses"), reader),
     )
+    if content.key_source in NOT_BY_EXPERTS and not all(each.is_kept for each in content.responses):
+        reader.faults.append(Fault(place, "Only experts’ ratings leave a response out. Take it off the file."))
     return (None, reader.faults) if reader.faults else (Item(key, number, status, content), [])
 
 

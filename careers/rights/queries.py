@@ -106,6 +106,7 @@ def what_is_held(user: User) -> dict[str, Any]:
         "employers_not_to_invite_me": [each.organisation.name for each in invitations.list_refusals(user.id)],
         "work": _rows(applications.list_employments(candidate.id)) if candidate else [],
         "answers": _rows(screening.list_answers(user.id)),
+        "scores": _rows(screening.list_scores(user.id)),
         "notes_on_answers": _rows(contests.list_own(user.id)),
         "another_way": [
             _columns(request) | {"written": _rows(request.written)} for request in formats.list_own(user.id)

@@ -14,7 +14,7 @@ def choose_questions(
 
     Live questions not seen before come first, then those seen longest ago (`seen` holds, by question key, when);
     among equals the seed decides, so that people are asked different ones. Where a question is on trial, one more is
-    asked, last, and never scored.
+    asked, last, and never scored; the next version of a question only of those who are not asked the live one.
     """
 
     def place(question: Question) -> tuple[float, bytes]:
@@ -23,6 +23,7 @@ def choose_questions(
         return (at.timestamp() if at else 0.0, drawn)
 
     ordered = sorted(pool, key=place)
-    live = [question for question in ordered if question.status is QuestionStatus.LIVE]
-    trial = [question for question in ordered if question.status is QuestionStatus.PILOT]
-    return [*live[:count], *trial[:1]]
+    live = [question for question in ordered if question.status is QuestionStatus.LIVE][:count]
+    drawn = {question.key for question in live}
+    trial = [each for each in ordered if each.status is QuestionStatus.PILOT and each.key not in drawn]
+    return [*live, *trial[:1]]

@@ -6,7 +6,7 @@ from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, NoResultFound
 
 from careers import clock
 from careers.accounts.models import User
@@ -55,10 +55,14 @@ def take_again(person: Person, value_keys: Collection[str] = ()) -> None:
 def _begin(person: Person, value_key: str) -> None:
     release, seed = queries.get_release(), secrets.randbelow(LARGEST_SEED)
     earlier = queries.list_sittings(person, [value_key])
+    under_way = [sitting.id for sitting in earlier if sitting.completed_at is None]
+    if queries.list_asked(under_way):
+        return  # another page was a moment earlier: that sitting serves both
     seen = {question.question_key: sitting.started_at for sitting in earlier for question in sitting.questions}
     chosen = choose_questions(
         queries.list_asked_questions([value_key]), count=release.questions_a_value, seed=seed, seen=seen
     )
+    db.session.execute(sa.delete(Sitting).where(Sitting.id.in_(under_way)))  # all they asked was retired unanswered
     sitting = Sitting(
         user_id=person.user_id,
         visitor_hash=person.visitor_hash,
@@ -90,6 +94,8 @@ def answer_question(person: Person, *, question_key: str, version: int, ratings:
     those under way; refuses another version of it, and ratings that are off the scale or not one for each response.
     """
     asked = queries.get_asked(person, question_key)
+    if asked.sitting_id not in queries.lock_under_way(person, [asked.question.value_key]):
+        raise NoResultFound("this sitting was finished a moment ago")
     policies.check_can_answer(asked.question, version=version, ratings=ratings)
     rows = [
         {
@@ -116,9 +122,8 @@ def finish_sittings(person: Person, value_keys: Collection[str] = ()) -> None:
 
     From then on their answers stay as they are. Pressed twice, it is done once.
     """
-    standing = queries.get_standing(person, value_keys)
-    unfinished = {each.sitting_id for each in standing.left}
-    finished = {each.sitting_id for each in standing.asked} - unfinished
+    asked = queries.list_asked(queries.lock_under_way(person, value_keys))
+    finished = {each.sitting_id for each in asked} - {each.sitting_id for each in asked if not each.is_answered}
     db.session.execute(
         sa.update(Sitting)
         .where(Sitting.id.in_(finished), Sitting.completed_at.is_(None))

@@ -55,7 +55,8 @@ class Standing:
     """Where a person stands with the questions of some values.
 
     `asked` are the questions of sittings under way, value by value; `completed_at` says by value when the latest
-    sitting was finished; `unbegun` are the values with neither.
+    sitting was finished; `unbegun` are the values with neither. A sitting of which every question was retired before it
+    was answered asks nothing, so its value is not begun.
     """
 
     asked: tuple[Asked, ...]
@@ -182,6 +183,18 @@ def list_sittings(person: Person, value_keys: Collection[str] = ()) -> Sequence[
     return db.session.scalars(query).all()
 
 
+def lock_under_way(person: Person, value_keys: Collection[str] = ()) -> Sequence[int]:
+    """Return the ids of a person's sittings of these values (all when none is named) that are not finished, locked.
+
+    Until the transaction ends nobody else answers or finishes them: a score is worked out from all answers, and two
+    pages that answer at once would each leave out the other's.
+    """
+    query = sa.select(Sitting.id).where(_is_of(person), Sitting.completed_at.is_(None)).order_by(Sitting.id)
+    if value_keys:
+        query = query.where(Sitting.value_key.in_(list(value_keys)))
+    return db.session.scalars(query.with_for_update(key_share=True)).all()
+
+
 def list_answered(sittings: Collection[Sitting]) -> set[int]:
     """Return the ids of those sittings in which something was answered."""
     of_these = ScreeningAnswer.sitting_id.in_([sitting.id for sitting in sittings])
@@ -203,7 +216,8 @@ def get_standing(person: Person, value_keys: Collection[str] = ()) -> Standing:
     completed_at = {each.value_key: each.completed_at for each in sittings if each.completed_at is not None}
     under_way = [each for each in sittings if each.completed_at is None]
     asked = list_asked([each.id for each in under_way])
-    begun = {*completed_at, *(each.value_key for each in under_way)}
+    asking = {each.sitting_id for each in asked}
+    begun = {*completed_at, *(each.value_key for each in under_way if each.id in asking)}
     return Standing(
         asked=tuple(sorted(asked, key=lambda each: wanted.index(each.question.value_key))),
         completed_at=completed_at,

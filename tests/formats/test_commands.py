@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 from sqlalchemy import func, select
 from sqlalchemy.exc import NoResultFound
 
@@ -116,6 +117,19 @@ def test_what_was_written_is_shown_only_once_it_is_sent_and_serves_the_next_wish
     request.ended_at = clock.now() - timedelta(days=200)
     assert not queries.is_served(amara.id, ["cwp_respect"])
     assert commands.ask_for_format(amara, ["cwp_respect"]) is not request
+
+
+def test_what_was_written_serves_to_the_day_on_which_ratings_could_be_given_again(amara: User) -> None:
+    request = commands.ask_for_format(amara, ["cwp_respect"])
+    commands.write_answer(request, "cwp_respect", "I knocked.", by=amara)
+    commands.send_written(request, by=amara)
+    served = []
+
+    for day in ("2027-05-23T12:00:00+01:00", "2027-05-24T12:00:00+01:00"):
+        with time_machine.travel(day, tick=False):
+            served.append(queries.is_served(amara.id, ["cwp_respect"]))
+
+    assert served == [True, False]
 
 
 def test_ratings_on_paper_become_a_finished_sitting_with_its_score(amara: User, officer: User) -> None:

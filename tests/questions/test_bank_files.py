@@ -141,9 +141,13 @@ def test_a_question_of_the_starter_file_is_read_without_what_only_our_exports_ha
         ({"responses": responses(text="")}, "Response a: text is missing"),
         ({"responses": [*responses()[:3], "d"]}, "A response is not one with named parts"),
         (
-            {"responses": [one | {"kept": one["key"] == "a"} for one in responses()]},
+            {
+                "key_source": "rated by 8 experts, May 2026",
+                "responses": [one | {"kept": one["key"] == "a"} for one in responses()],
+            },
             "At least 2 responses must be kept",
         ),
+        ({"responses": responses(kept=False)}, "Only experts’ ratings leave a response out"),
     ],
 )
 def test_each_fault_is_named_with_its_place(changes: dict[str, Any], why: str) -> None:

@@ -71,6 +71,20 @@ def test_nobody_is_without_a_score_while_a_release_is_made_ready(
     assert names == {old: 5, "2027": 5}
 
 
+def test_scores_that_are_missing_are_worked_out_however_late(make: Factory) -> None:
+    people = answered(make, 2)
+    db.session.execute(sa.delete(StoredScore))
+    get_release().in_force_at = clock.now() - timedelta(days=2)
+    db.session.commit()
+    too_late = tasks.score_releases(clock.now())
+
+    done = [tasks.score_missing(clock.now()), tasks.score_missing(clock.now())]
+
+    assert too_late == 0
+    assert done == [2, 0]
+    assert all(scores_of(Person(user.id)) for user in people)
+
+
 def test_an_answer_given_meanwhile_counts_under_both(make: Factory, officer: User) -> None:
     user = make.user()
     screening.begin_sittings(Person(user.id), ["cwp_respect"])

@@ -59,6 +59,7 @@ def test_the_copy_holds_the_profile_the_applications_and_the_answers(
     ]
     assert data["applications"][0]["submitted_at"] == "2026-11-24T10:00:00+00:00"
     assert len(data["answers"]) >= 3 * 4  # three situations of at least four ideas
+    assert [(each["value_key"], each["method"]) for each in data["scores"]] == [("cwp_respect", "absolute-distance-1")]
 
 
 def test_deleting_asks_first_and_then_empties_profile_answers_and_drafts(

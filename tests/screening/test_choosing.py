@@ -52,5 +52,15 @@ def test_one_question_on_trial_is_asked_last_and_retired_ones_never() -> None:
     assert chosen[3].status is QuestionStatus.PILOT
 
 
+@given(st.integers(0, 2**31))
+def test_no_question_is_asked_in_two_versions_at_once(seed: int) -> None:
+    next_versions = [replace(each, version=2) for each in _with(QuestionStatus.PILOT, "one", "two")]
+
+    chosen = choose_questions([*POOL, *next_versions], count=4, seed=seed, seen={})
+
+    assert len(set(keys(chosen))) == len(chosen)
+    assert [each.status for each in chosen[:4]] == [QuestionStatus.LIVE] * 4
+
+
 def _with(status: QuestionStatus, *question_keys: str) -> list[Question]:
     return [replace(PATTERN, key=key, status=status) for key in question_keys]

@@ -1,5 +1,6 @@
 """Beginning, answering, finishing and forgetting sittings."""
 
+from concurrent.futures import wait
 from datetime import UTC, datetime
 from functools import partial
 
@@ -8,10 +9,13 @@ import sqlalchemy as sa
 import time_machine
 from sqlalchemy.exc import IntegrityError, NoResultFound
 
-from careers.database import db
+from careers.audit.commands import SYSTEM
+from careers.database import db, writing
 from careers.errors import NotAllowed
+from careers.questions.commands.writing import add_version
+from careers.questions.content import content_of
 from careers.screening import queries
-from careers.screening.bank import QuestionStatus
+from careers.screening.bank import Question, QuestionStatus
 from careers.screening.commands import (
     answer_question,
     begin_sittings,
@@ -192,6 +196,19 @@ def test_a_question_on_trial_is_asked_and_not_scored(make: Factory) -> None:
     assert "door-key" not in queries.scores_of(person)["cwp_respect"].question_keys
 
 
+def test_the_next_version_of_a_live_question_on_trial_keeps_nobody_from_beginning(make: Factory) -> None:
+    for question in queries.list_live_questions(RESPECT):
+        content = content_of(queries.get_version(question.key, 1))
+        add_version(question.key, 2, content, by=SYSTEM, status=QuestionStatus.PILOT)
+
+    people = [begun(make) for _ in range(8)]
+
+    for person in people:
+        asked = asked_of(person)
+        assert [each.is_scored for each in asked] == [True, True, True, False]
+        assert len({each.question.key for each in asked}) == 4
+
+
 def test_taking_again_counts_only_once_it_is_finished(make: Factory) -> None:
     person = begun(make)
     answer_all(person)
@@ -240,6 +257,64 @@ def test_two_pages_that_answer_at_once_leave_one_answer(make: Factory, elsewhere
 
     assert asked_of(person)[0].ratings in ratings
     assert db.session.scalar(sa.select(sa.func.count()).select_from(StoredScore)) == 1
+
+
+def test_two_situations_answered_at_once_both_count(make: Factory, elsewhere: OtherConnections) -> None:
+    person = begun(make)
+    first, second, _ = (each.question for each in asked_of(person))
+
+    def answer(question: Question) -> None:
+        answer_question(person, question_key=question.key, version=1, ratings=best_ratings(question))
+
+    db.session.commit()
+    with writing():
+        answer(first)
+        other = elsewhere.start_beside(partial(answer, second))
+        wait([other], timeout=1)  # it must wait for this one, which is not committed yet
+        db.session.commit()
+        other.result()
+
+    assert set(queries.scores_of(person)["cwp_respect"].question_keys) == {first.key, second.key}
+
+
+def test_an_answer_that_comes_while_the_sitting_is_finished_changes_nothing(
+    make: Factory, elsewhere: OtherConnections
+) -> None:
+    person = begun(make)
+    answer_all(person)
+    question = asked_of(person)[0].question
+    middle = dict.fromkeys(best_ratings(question), 3)
+    db.session.commit()
+    with writing():
+        finish_sittings(person, RESPECT)
+        late = elsewhere.start_beside(
+            lambda: answer_question(person, question_key=question.key, version=1, ratings=middle)
+        )
+        wait([late], timeout=1)
+        db.session.commit()
+        with pytest.raises(NoResultFound):
+            late.result()
+
+    answers = queries.list_answers(person.user_id or 0)
+    kept = {each.response_key: each.rating for each in answers if each.question_key == question.key}
+    assert kept == best_ratings(question)
+
+
+def test_a_sitting_of_which_every_question_was_retired_is_begun_anew(make: Factory) -> None:
+    person = begun(make)
+    retired = {each.question.key for each in asked_of(person)}
+    for key in retired:
+        queries.get_version(key, 1).status = QuestionStatus.RETIRED
+    db.session.flush()
+    standing = queries.get_standing(person, RESPECT)
+
+    begin_sittings(person, RESPECT)
+
+    assert (standing.unbegun, standing.count_left) == (("cwp_respect",), 3)
+    asked = {each.question.key for each in asked_of(person)}
+    assert len(asked) == 3
+    assert not asked & retired
+    assert len(queries.list_sittings(person)) == 1
 
 
 def test_forget_answers_deletes_one_persons_sittings_and_nobody_elses(make: Factory) -> None:

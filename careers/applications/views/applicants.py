@@ -155,7 +155,12 @@ def _page_of(application: Application, user: User, form: RateAnswersForm) -> str
 def _behind(application: Application) -> dict[str, list[Asked]]:
     """Return the situations behind the values fit with what the person answered, by the name of the value."""
     found: dict[str, list[Asked]] = {}
-    asked = list_behind(application.candidate.user_id, application.vacancy.value_keys, at=application.submitted_at)
+    asked = list_behind(
+        application.candidate.user_id,
+        application.vacancy.value_keys,
+        at=application.submitted_at,
+        until=policies.answers_until(application),
+    )
     for each in asked:
         found.setdefault(get_value(each.question.value_key).name, []).append(each)
     return found
@@ -166,10 +171,11 @@ def _other_answers(application: Application) -> dict[str, Any]:
     them now.
     """
     user_id, value_keys = application.candidate.user_id, application.vacancy.value_keys
+    until = policies.answers_until(application)
     is_another_way = application.wants_alternative_format
-    request = find_latest(user_id, value_keys) if is_another_way else None
-    written = list_written(user_id, value_keys) if is_another_way else {}
-    notes = list_notes(user_id, value_keys, at=application.submitted_at)
+    request = find_latest(user_id, value_keys) if is_another_way and until is None else None
+    written = list_written(user_id, value_keys, until=until) if is_another_way else {}
+    notes = list_notes(user_id, value_keys, at=application.submitted_at, until=until) if application.email else []
 
     def shown(text: str) -> str:
         return words_seen_by_employer(application, text)

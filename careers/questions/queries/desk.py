@@ -12,7 +12,7 @@ from careers.questions.models import TakenKey
 from careers.questions.policies import UNFINISHED
 from careers.screening import bank
 from careers.screening.bank import QuestionStatus, RoleFamily
-from careers.screening.models import BankRelease, QuestionVersion, Sitting, SittingQuestion, StoredScore
+from careers.screening.models import BankRelease, QuestionVersion, SittingQuestion, StoredScore
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,11 +145,6 @@ def count_scored(release_name: str) -> int:
         )
         or 0
     )
-
-
-def count_sittings() -> int:
-    """Return how many takings there are."""
-    return db.session.scalar(sa.select(sa.func.count()).select_from(Sitting)) or 0
 
 
 def lock_desk() -> None:

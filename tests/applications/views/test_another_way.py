@@ -7,15 +7,19 @@ from sqlalchemy import select
 
 from careers import clock
 from careers.access import Role
+from careers.applications.commands.forgetting import wipe_application
 from careers.applications.models import Application, ApplicationStatus
 from careers.applications.tasks import measure_again
 from careers.candidates.models import Candidate
-from careers.contests.models import AnswerContest, ContestStatus
+from careers.contests.models import ContestStatus
 from careers.database import db
 from careers.formats import commands as formats
 from careers.formats import queries
 from careers.formats.models import FormatStatus
-from careers.screening.queries import list_answers
+from careers.matching.fit import to_dict
+from careers.matching.queries import fit_for
+from careers.screening.commands import finish_sittings
+from careers.screening.queries import Person, get_version, list_answers
 from tests.applications.conftest import Home, answer_situations
 from tests.client import PageClient
 from tests.factories import Factory, best_ratings
@@ -139,22 +143,15 @@ def test_notes_travel_with_the_answers_and_hide_who_wrote_them(
     as_amara = PageClient(app).sign_in(amara.user)
     as_amara.post("/values/finish?values=cwp_respect")
     application = make.application(home.vacancy, amara, reference="A-7KQ3MX")
-    answer = list_answers(amara.user_id)[0]
-    db.session.add(
-        AnswerContest(
-            reference="N-TEST22",
-            sitting_id=answer.sitting_id,
-            question_key=answer.question_key,
-            note="Amara sees it otherwise.",
-            wants_review=True,
-            status=ContestStatus.REVIEWED,
-            made_at=clock.now(),
-            asked_at=clock.now(),
-            reviewed_at=clock.now(),
-            outcome="We see why.",
-        )
+    make.note_on_answer(
+        list_answers(amara.user_id)[0],
+        note="Amara sees it otherwise.",
+        wants_review=True,
+        status=ContestStatus.REVIEWED,
+        asked_at=clock.now(),
+        reviewed_at=clock.now(),
+        outcome="We see why.",
     )
-    db.session.commit()
 
     page = PageClient(app).sign_in(home.manager).get(APPLICANT).text
 
@@ -163,3 +160,52 @@ def test_notes_travel_with_the_answers_and_hide_who_wrote_them(
     assert "sees it otherwise." in page
     assert "Amara" not in page
     assert "We see why." in page
+
+
+def test_what_a_person_answers_after_an_application_is_over_is_not_shown_there(
+    app: Flask, make: Factory, home: Home, amara: Candidate
+) -> None:
+    home.organisation.rates_first = False
+    over = make.application(
+        home.vacancy,
+        amara,
+        reference="A-7KQ3MX",
+        wants_alternative_format=True,
+        submitted_at=clock.now() - timedelta(days=20),
+        fit=to_dict(fit_for(amara, home.vacancy)),
+    )
+    over.status, over.ended_at = S.NOT_SUCCESSFUL, clock.now() - timedelta(days=10)
+    answer_situations(amara.user, home.vacancy)
+    finish_sittings(Person(amara.user_id))
+    answer = list_answers(amara.user_id)[0]
+    make.note_on_answer(answer, note="This is for other employers.")
+    wish = formats.ask_for_format(amara.user, ["cwp_respect"])
+    formats.write_answer(wish, "cwp_respect", "Written for other employers.", by=amara.user)
+    formats.send_written(wish, by=amara.user)
+    db.session.commit()
+    make.format_request(amara.user, arranged_for="a phone call on Monday at 10am")
+    situation = get_version(answer.question_key, 1).situation
+
+    ended = PageClient(app).sign_in(home.manager).get(APPLICANT).text
+    over.status, over.ended_at = S.SUBMITTED, None
+    db.session.commit()
+    open_again = PageClient(app).sign_in(home.manager).get(APPLICANT).text
+
+    for words in ("for other employers", "a phone call on Monday", situation):
+        assert words not in ended
+        assert words in open_again
+
+
+def test_a_wiped_application_has_no_notes(app: Flask, make: Factory, home: Home, amara: Candidate) -> None:
+    answer_situations(amara.user, home.vacancy)
+    finish_sittings(Person(amara.user_id))
+    make.note_on_answer(list_answers(amara.user_id)[0], note="I see it otherwise.")
+    over = make.application(home.vacancy, amara, reference="A-7KQ3MX", status=S.NOT_SUCCESSFUL, ended_at=clock.now())
+    page = PageClient(app).sign_in(home.manager)
+    before = page.get(APPLICANT).text
+
+    wipe_application(over)
+    db.session.commit()
+
+    assert "I see it otherwise." in before
+    assert "I see it otherwise." not in page.get(APPLICANT).text

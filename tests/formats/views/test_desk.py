@@ -13,11 +13,14 @@ from careers.audit.models import AuditEvent
 from careers.candidates.models import Candidate
 from careers.database import db
 from careers.formats import queries
+from careers.formats.commands import withdraw_request
 from careers.formats.models import FormatRequest, FormatStatus
 from careers.screening import queries as screening
+from careers.screening.commands import answer_question
 from careers.screening.models import Sitting
+from careers.screening.queries import Person
 from tests.client import PageClient
-from tests.factories import Factory
+from tests.factories import Factory, best_ratings
 from tests.screening.views.pages import full, text_of
 
 DESK = "/council/formats"
@@ -166,8 +169,21 @@ def test_enter_ratings_after_the_end_keeps_nothing(desk: PageClient, amara: Cand
 
     answer = desk.post(f"{F}/ratings/{question.key}", full(question))
 
-    assert answer.status_code == 409
+    assert answer.location == F
     assert screening.list_answers(amara.user_id) == []
+
+
+def test_what_a_person_answers_after_their_request_is_over_is_their_own(
+    desk: PageClient, amara: Candidate, wish: FormatRequest
+) -> None:
+    desk.post(f"{F}/paper/make")
+    question = queries.list_situations(wish)[0].question
+    withdraw_request(wish, by=amara.user)
+    answer_question(Person(amara.user_id), question_key=question.key, version=1, ratings=best_ratings(question))
+    db.session.commit()
+
+    assert question.situation not in desk.follow(desk.get(f"{F}/paper")).text
+    assert question.situation not in desk.follow(desk.get(f"{F}/ratings/{question.key}")).text
 
 
 def test_a_request_that_is_not_there_is_not_found(desk: PageClient) -> None:
