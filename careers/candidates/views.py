@@ -55,7 +55,7 @@ def choose_invitations() -> ResponseReturnValue:
     candidate = commands.ensure_candidate(user)
     if form.is_findable.data == "yes":
         commands.become_findable(candidate, by=user)
-        say("Employers may invite you. Each time, you choose whether to answer")
+        say("Employers may invite you. Each time, you choose whether to answer.")
     else:
         commands.stop_being_findable(candidate, by=user)
         say("Employers can no longer invite you")

@@ -13,11 +13,13 @@ from careers.formats.queries import keys_or_all
 from careers.references import LENGTH, LETTERS
 
 ARRANGED_AFTER = timedelta(days=3)
-ARRANGED = (
-    "a phone call on Thursday at 10am",
-    "at the library on Wednesday at 2pm, on paper",
-    "a phone call on Friday at 4pm",
-)
+A_CALL = ("a phone call on Thursday at 10am", "a phone call on Friday at 4pm")
+ARRANGED = {
+    Way.WRITING: ("in writing, on the pages, by Friday",),
+    Way.PHONE: A_CALL,
+    Way.IN_PERSON: ("at the library on Wednesday at 2pm, on paper",),
+    None: A_CALL,
+}
 
 
 def ask_for_another_way(world: World, applications: Iterable[tuple[Place, Application]]) -> None:
@@ -35,13 +37,14 @@ def _request(world: World, dice: Random, user_id: int, sent: list[Application]) 
     keys = {key for each in sent for key in keys_or_all(each.vacancy.value_keys)}
     arranged_at: datetime = asked_at + ARRANGED_AFTER
     is_arranged = arranged_at < world.at(world.today, 0)
+    way = dice.choice([*Way, None])
     return FormatRequest(
         reference=f"F-{''.join(dice.choices(LETTERS, k=LENGTH))}",
         user_id=user_id,
         value_keys=keys_or_all(keys),
-        way=dice.choice([*Way, None]),
+        way=way,
         status=FormatStatus.ARRANGED if is_arranged else FormatStatus.ASKED,
         asked_at=asked_at,
         arranged_at=arranged_at if is_arranged else None,
-        arranged_for=dice.choice(ARRANGED) if is_arranged else "",
+        arranged_for=dice.choice(ARRANGED[way]) if is_arranged else "",
     )

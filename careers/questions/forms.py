@@ -66,12 +66,23 @@ class FindQuestionsForm(FlaskForm):
         }
 
 
+class NameForm(FlaskForm):
+    """The short name of a question, which is asked for first."""
+
+    name = LineField(
+        "Short name",
+        [Required("Enter a short name")],
+        limit=policies.KEY_LIMIT,
+        description="It stands in the address of the page that people see, so it must not give the good ideas away.",
+    )
+
+
 class QuestionForm(FlaskForm):
     """The words of a question; a starter key may be given with each response, and is marked as ours wherever used."""
 
     value_key = ListField(
         "Value",
-        [Required("Choose the value that it gives evidence of")],
+        [Required("Choose a value")],
         choices=lambda: choices_of(_values(), first="Choose a value"),
     )
     second_value_key = ListField(
@@ -88,7 +99,7 @@ class QuestionForm(FlaskForm):
         rows=5,
         description="Two to five short sentences in plain words, and nothing that only trained people know.",
     )
-    author = LineField("Who wrote it?", [Required("Say who wrote it")], limit=policies.AUTHOR_LIMIT)
+    author: LineField
     submit = SubmitField("Save the draft", widget=GovSubmitInput())
 
     @property
@@ -130,15 +141,12 @@ for _place, _key in enumerate(RESPONSE_KEYS, start=1):
     setattr(QuestionForm, f"text_{_key}", _text)
     _rating = DecimalNumberField(f"Our own rating of idea {_place} (optional)", least=1, most=SCALE_POINTS)
     setattr(QuestionForm, f"key_{_key}", _rating)
+# Made after the ideas, as it stands after them on the page: the list of problems follows this order.
+QuestionForm.author = LineField("Who wrote it?", [Required("Say who wrote it")], limit=policies.AUTHOR_LIMIT)
 
 
-class NewQuestionForm(QuestionForm):
-    name = LineField(
-        "Short name",
-        [Required("Enter a short name")],
-        limit=policies.KEY_LIMIT,
-        description="It stands in the address of the page that people see, so it must not give the good ideas away.",
-    )
+class NewQuestionForm(QuestionForm, NameForm):
+    """A new question: its short name, then its words."""
 
 
 def draft_form(version: QuestionVersion) -> QuestionForm:
@@ -180,7 +188,7 @@ class ReleaseForm(FlaskForm):
         [Required("Enter the largest spread")],
         least=0.1,
         most=2,
-        description="The standard deviation, in points of the scale. A response on which they differ more is left out.",
+        description="The standard deviation, in points of the scale. An idea on which they differ more is left out.",
     )
     least_agreement = DecimalNumberField(
         "Least agreement of the experts",

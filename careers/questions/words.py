@@ -32,7 +32,7 @@ KIND_WORDS = MappingProxyType(
 METHOD_WORDS = MappingProxyType(
     {
         Method.ABSOLUTE: "How far each rating is from the key",
-        Method.SQUARED: "The same, where one big miss costs more than several small ones",
+        Method.SQUARED: "How far each rating is from the key, where one big miss costs more than several small ones",
         Method.STANDARDISED: "How far each rating is from the key, after taking out how a person uses the scale",
         Method.RANK_NEAR_MISS: "How near the order of the ideas is to the order of the key",
         Method.RANK_CORRELATION: "How well the order of the ideas goes with the order of the key",

@@ -201,3 +201,13 @@ def test_nobody_signs_in_by_a_button_outside_the_demonstration(app: Flask, clien
         app.config["CAREERS_MODE"] = "demo"
 
     assert (page.status_code, pressed.status_code) == (404, 404)
+
+
+def test_who_signs_in_to_keep_answers_reads_that_none_is_lost_and_can_go_back(client: PageClient) -> None:
+    keeping = client.get("/sign-in?next=/values/keep").text
+    plain = client.get("/sign-in?next=/account").text
+
+    assert "What you have answered is not lost." in keeping
+    assert re.search(r'<a href="/values/profile" class="govuk-back-link">\s*Back to your strengths', keeping)
+    assert "is not lost" not in plain
+    assert "govuk-back-link" not in plain

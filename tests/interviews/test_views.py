@@ -145,7 +145,8 @@ def test_assessors_two_apart_are_asked_for_a_third_and_then_the_middle_is_shown(
     assert "Two assessors heard different things. A third rating is needed" in asked.text
     assert not any(name in asked.text for name in (interview.first.name, interview.second.name, "Two or more apart"))
     assert "a third rating is needed" in its_worklist.text
-    assert "1 interview needs a third assessor" in hiring.text
+    assert 'href="/provider/applicants#third-assessor">1 interview needs a third assessor' in hiring.text
+    assert 'id="third-assessor">An interview that needs a third assessor' in its_worklist.text
     assert "The middle of 3 ratings is <strong>3</strong>." in after.text
     assert re.findall(r'data-label="Rating">(\d)</td>', after.text) == list("243444")  # in the order they were sent
     assert "third" not in worklist_after.text

@@ -28,7 +28,7 @@ def test_a_flagged_question_is_reviewed_and_retired(
     officer.should_see("Question “Door key”, version 1", "its key may be the wrong way round")
     officer.look()
     officer.press("Open a review…")
-    officer.should_see("The review is open. Nothing else has changed", "About 120 people answered it.")
+    officer.should_see("The review is open. Nothing else has changed.", "About 120 people answered it.")
     officer.look()
     officer.follow("See the figures of this question now")
     officer.should_see("How long people took")

@@ -66,7 +66,7 @@ def test_a_person_is_invited_without_being_known_and_applies(site: Site, person:
     seeker.follow("Read more and choose")
     seeker.choose("Yes, employers may invite me")
     seeker.press("Save my choice")
-    seeker.should_see("Employers may invite you. Each time, you choose whether to answer")
+    seeker.should_see("Employers may invite you. Each time, you choose whether to answer.")
 
     manager.visit(LIST)
     manager.should_see("Strong fit", "Person 1", "Within 2 miles", "Fit not known yet", "Person 3")

@@ -86,7 +86,7 @@ def test_another_way_is_asked_for_with_one_press_and_completed_on_paper(
 
     amara.sign_in(AMARA)
     amara.visit("/jobs/V-7KQ3MX/apply")
-    amara.press("Start, and do the situations another way")
+    amara.press("Start, and answer in another way")
     amara.type("Your work and life experience", "I cared for my gran for two years.")
     amara.press("Save and continue")
     amara.type("Why do you want this work?", "I like people and I have time for them.")
@@ -106,14 +106,16 @@ def test_another_way_is_asked_for_with_one_press_and_completed_on_paper(
     manager.sign_in(MANAGER)
     manager.visit("/provider/vacancies/V-7KQ3MX/applicants")
     manager.follow("Applicant A-")
-    manager.should_see("They asked to answer the situations another way. Arranged: at the library on Monday at 10am.")
+    manager.should_see(
+        "They asked to answer the situations in another way. Arranged: at the library on Monday at 10am.",
+    )
     officer.press("Make the paper form")
     officer.should_see("Situation 3 of 3", "5: a very good idea")
     officer.follow("Back to the request")
     officer.follow("Type in situation 1")
     answer_all(officer)
     officer.should_see("3 of 3 situations are typed in.")
-    officer.press("Complete")
+    officer.press("Complete this request")
     officer.should_see("Every situation has its ratings: they count from now on")
     officer.press("Complete, and tell the person")
     officer.should_see("Done on")
@@ -121,7 +123,7 @@ def test_another_way_is_asked_for_with_one_press_and_completed_on_paper(
     assert "is completed" in site.last_message_to(AMARA)["subject"]
     site.run_task("measure-again")
     manager.visit(manager.page.url)
-    manager.should_see("They asked to answer the situations another way. Done on")
+    manager.should_see("They asked to answer the situations in another way. Done on")
     amara.visit("/account/another-way")
     amara.should_see("Done on")
     amara.visit("/values/profile")

@@ -55,7 +55,7 @@ def accept_offer(reference: str) -> ResponseReturnValue:
         return render_template("applications/accept_offer.html", application=application, form=form)
     commands.accept_offer(application, by=user)
     db.session.commit()
-    say("You have accepted the offer. Congratulations")
+    say("You have accepted the offer. Congratulations.")
     return redirect(url_for("applications.show_application", reference=reference))
 
 
@@ -69,7 +69,7 @@ def decline_offer(reference: str) -> ResponseReturnValue:
         return render_template("applications/decline_offer.html", application=application, form=form)
     commands.decline_offer(application, reason=form.reason.data or "", by=user)
     db.session.commit()
-    say("You have declined the offer. We have told the employer")
+    say("You have declined the offer. We have told the employer.")
     return redirect(url_for("applications.show_application", reference=reference))
 
 
@@ -83,7 +83,7 @@ def withdraw_application(reference: str) -> ResponseReturnValue:
         return render_template("applications/withdraw_application.html", application=application, form=form)
     commands.withdraw_application(application, reason=form.reason.data or "", by=user)
     db.session.commit()
-    say("You have withdrawn your application. We have told the employer")
+    say("You have withdrawn your application. We have told the employer.")
     return redirect(url_for("applications.show_application", reference=reference))
 
 

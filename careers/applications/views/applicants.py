@@ -116,7 +116,7 @@ def rate_answers(reference: str, applicant_reference: str) -> ResponseReturnValu
     if form.validate_on_submit():
         commands.rate_answers(application, rating=form.rating.data or 0, note=form.note.data or "", by=user)
         db.session.commit()
-        say("Your rating is kept. The whole fit is shown now")
+        say("Your rating is kept. The whole fit is shown now.")
     elif form.is_submitted():
         return _page_of(application, user, form)
     return redirect(target)

@@ -27,7 +27,7 @@ def shortlist_applicant(reference: str, applicant_reference: str) -> ResponseRet
     if not form.validate_on_submit():
         return render_template("applications/shortlist_applicant.html", applicant=applicant, form=form)
     commands.shortlist_applicant(applicant.application, by=signed_in_user())
-    return _done(applicant, "is on the shortlist. We have told them")
+    return _done(applicant, "is on the shortlist. We have told them.")
 
 
 @bp.route("/provider/vacancies/<reference>/applicants/<applicant_reference>/invite", methods=["GET", "POST"])
@@ -47,7 +47,7 @@ def invite_applicant(reference: str, applicant_reference: str) -> ResponseReturn
             db.session.rollback()
             put_on_form(form, refusal)
         else:
-            return _done(applicant, "is invited. We have told them the time and place")
+            return _done(applicant, "is invited. We have told them the time and place.")
     return render_template("applications/invite_applicant.html", applicant=applicant, form=form)
 
 
@@ -58,7 +58,7 @@ def offer_post(reference: str, applicant_reference: str) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return render_template("applications/offer_post.html", applicant=applicant, form=form)
     commands.offer_post(applicant.application, by=signed_in_user())
-    return _done(applicant, "has the offer. We will tell you when they answer")
+    return _done(applicant, "has the offer. We will tell you when they answer.")
 
 
 @bp.route("/provider/vacancies/<reference>/applicants/<applicant_reference>/start", methods=["GET", "POST"])
@@ -73,7 +73,7 @@ def start_applicant(reference: str, applicant_reference: str) -> ResponseReturnV
             db.session.rollback()
             put_on_form(form, refusal)
         else:
-            return _done(applicant, "has started. The post is filled")
+            return _done(applicant, "has started. The post is filled.")
     return render_template("applications/start_applicant.html", applicant=applicant, form=form)
 
 
@@ -84,7 +84,7 @@ def note_did_not_start(reference: str, applicant_reference: str) -> ResponseRetu
     if not form.validate_on_submit():
         return render_template("applications/note_did_not_start.html", applicant=applicant, form=form)
     commands.note_did_not_start(applicant.application, reason=form.sentence(), by=signed_in_user())
-    return _done(applicant, "did not start. The post is free again")
+    return _done(applicant, "did not start. The post is free again.")
 
 
 @bp.route("/provider/vacancies/<reference>/applicants/<applicant_reference>/not-successful", methods=["GET", "POST"])
@@ -96,7 +96,7 @@ def turn_down_applicant(reference: str, applicant_reference: str) -> ResponseRet
     commands.turn_down_applicant(
         applicant.application, reason=form.reason.data, words=form.words.data or "", by=signed_in_user()
     )
-    return _done(applicant, "is told of your decision. You can open the application again")
+    return _done(applicant, "is told of your decision. You can open the application again.")
 
 
 @bp.route("/provider/vacancies/<reference>/applicants/<applicant_reference>/reopen", methods=["GET", "POST"])
@@ -106,7 +106,7 @@ def reopen_applicant(reference: str, applicant_reference: str) -> ResponseReturn
     if not form.validate_on_submit():
         return render_template("applications/reopen_applicant.html", applicant=applicant, form=form)
     commands.reopen_applicant(applicant.application, by=signed_in_user())
-    return _done(applicant, "is open again. We have told them")
+    return _done(applicant, "is open again. We have told them.")
 
 
 def _applicant(reference: str, applicant_reference: str) -> Applicant:

@@ -12,7 +12,9 @@ from careers.board.forms import OpenReviewForm
 from careers.board.queries.desk import get_desk
 from careers.board.queries.reviews import list_reviews, list_reviews_of_question, open_references
 from careers.geo.districts import get_district
+from careers.questions.words import METHOD_WORDS
 from careers.screening import bank
+from careers.screening.item_scores import Method
 from careers.web import signed_in_user
 
 
@@ -28,6 +30,7 @@ def show_quality() -> ResponseReturnValue:
     return render_template(
         "board/show_quality.html",
         desk=desk,
+        method_words=METHOD_WORDS[Method(desk.method)],
         flagged=open_by_subject(desk.findings, open_references()),
         reviews=list_reviews(),
         may_review=may(signed_in_user().role, Permission.FAIRNESS_REVIEW),

@@ -27,7 +27,7 @@ def open_review() -> ResponseReturnValue:
         raise NoResultFound("nothing is flagged under this name now")
     review = commands.open_review(finding, by=signed_in_user())
     db.session.commit()
-    say("The review is open. Nothing else has changed")
+    say("The review is open. Nothing else has changed.")
     return redirect(url_for("board.show_review", reference=review.reference))
 
 

@@ -24,7 +24,7 @@ def ask_for_format() -> ResponseReturnValue:
         return render_template("formats/ask_for_format.html", form=form, values=[get_value(key) for key in value_keys])
     commands.ask_for_format(user, value_keys)
     db.session.commit()
-    say("We have your wish. It does not count against you.")
+    say("We have your request. It does not count against you.")
     return redirect(url_for("formats.show_format", return_to=return_to))
 
 
@@ -60,5 +60,5 @@ def withdraw_format() -> ResponseReturnValue:
         return render_template("formats/withdraw_format.html", form=form)
     commands.withdraw_request(latest, by=user)
     db.session.commit()
-    say("Your wish is taken back. You can ask again at any time.")
+    say("Your request is taken back. You can ask again at any time.")
     return redirect(url_for("formats.show_format"))

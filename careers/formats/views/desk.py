@@ -10,7 +10,7 @@ from careers.database import db
 from careers.formats import commands, policies, queries
 from careers.formats.blueprint import bp
 from careers.formats.forms import ArrangeForm, CompleteForm, WriteForm
-from careers.formats.views.writing import text_of
+from careers.formats.views.writing import text_of, words_of_saving
 from careers.screening.bank import get_value
 from careers.web import say, signed_in_user
 
@@ -98,7 +98,7 @@ def write_down(reference: str, value_key: str) -> ResponseReturnValue:
     if form.validate_on_submit():
         commands.write_answer(wish, value_key, form.text.data or "", by=signed_in_user())
         db.session.commit()
-        say(f"Saved: {value.name}.")
+        say(words_of_saving(value.name, form.text.data))
         return redirect(url_for("formats.show_request", reference=reference))
     return render_template(
         "formats/write_answer.html",

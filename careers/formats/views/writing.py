@@ -45,7 +45,7 @@ def write_answer(value_key: str) -> ResponseReturnValue:
     if form.validate_on_submit():
         commands.write_answer(latest, value_key, form.text.data or "", by=user)
         db.session.commit()
-        say(f"Saved: {value.name}.")
+        say(words_of_saving(value.name, form.text.data))
         return redirect(url_for("formats.send_written"))
     return render_template(
         "formats/write_answer.html",
@@ -59,3 +59,8 @@ def write_answer(value_key: str) -> ResponseReturnValue:
 def text_of(latest: FormatRequest, value_key: str) -> str:
     """Return what is written about a value so far."""
     return next((each.text for each in latest.written if each.value_key == value_key), "")
+
+
+def words_of_saving(value_name: str, text: str | None) -> str:
+    """Return what to say once the words about a value are kept, or taken away."""
+    return f"Saved: {value_name}." if text else f"Nothing is written about this value: {value_name}."

@@ -68,7 +68,7 @@ def accept_invitation(reference: str) -> ResponseReturnValue:
     commands.accept_invitation(invitation, by=user)
     vacancy_reference = invitation.vacancy.reference
     db.session.commit()
-    say("You said yes. Write your application here: the employer sees who you are only as that says")
+    say("You said yes. Write your application here: the employer sees who you are only as that says.")
     return redirect(url_for("applications.start_application", reference=vacancy_reference))
 
 
@@ -82,7 +82,7 @@ def decline_invitation(reference: str) -> ResponseReturnValue:
         return render_template("invitations/decline_invitation.html", invitation=invitation, form=form)
     commands.decline_invitation(invitation, reason=form.reason.data or "", from_now_on=form.from_now_on.data, by=user)
     db.session.commit()
-    say("You said no thank you. It does not count against you")
+    say("You said no thank you. It does not count against you.")
     return redirect(url_for("invitations.list_invitations"))
 
 

@@ -89,5 +89,5 @@ def _secret() -> str:
 
 def _sent_in_words(invited: int, *, left_out: int) -> str:
     people = "1 person is" if invited == 1 else f"{invited} people are"
-    rest = f". {left_out} could not be invited any more" if left_out else ""
-    return f"{people} invited. We have written to them{rest}"
+    rest = f" {left_out} could not be invited any more." if left_out else ""
+    return f"{people} invited. We have written to them.{rest}"

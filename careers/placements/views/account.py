@@ -53,7 +53,7 @@ def withdraw_booking(booking_reference: str) -> ResponseReturnValue:
         return render_template("placements/withdraw_booking.html", booking=booking, form=form)
     booking_commands.withdraw_booking(booking, reason=form.reason.data or "", by=user)
     db.session.commit()
-    say("You have withdrawn. We have told the employer")
+    say("You have withdrawn. We have told the employer.")
     return redirect(url_for("placements.list_own_placements"))
 
 

@@ -94,7 +94,7 @@ def refer_person(reference: str) -> ResponseReturnValue:
     )
     made = referral.reference
     db.session.commit()
-    say("Sent. We tell you when they have answered")
+    say("Sent. We tell you when they have answered.")
     return redirect(url_for("placements.show_referral", reference=made))
 
 
@@ -124,7 +124,7 @@ def send_link_again(reference: str) -> ResponseReturnValue:
     user = signed_in_user()
     commands.send_link_again(queries.get_referral_of(user, reference), by=user)
     db.session.commit()
-    say("A new link is on its way. The old one no longer works")
+    say("A new link is on its way. The old one no longer works.")
     return redirect(url_for("placements.show_referral", reference=reference))
 
 

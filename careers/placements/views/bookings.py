@@ -85,7 +85,7 @@ def accept_booking(reference: str, booking_reference: str) -> ResponseReturnValu
     if not form.validate_on_submit():
         return render_template("placements/accept_booking.html", guest=guest, form=form)
     commands.accept_booking(guest.booking, by=signed_in_user())
-    return _done(guest, "has a place. We have told them")
+    return _done(guest, "has a place. We have told them.")
 
 
 @bp.route(f"{BOOKING}/decline", methods=["GET", "POST"])
@@ -137,7 +137,7 @@ def end_booking(reference: str, booking_reference: str) -> ResponseReturnValue:
             db.session.rollback()
             put_on_form(form, refusal)
         else:
-            return _done(guest, "has finished. We have told them what you noted")
+            return _done(guest, "has finished. We have told them what you noted.")
     return render_template("placements/end_booking.html", guest=guest, form=form)
 
 
@@ -148,7 +148,7 @@ def note_did_not_start(reference: str, booking_reference: str) -> ResponseReturn
     if not form.validate_on_submit():
         return render_template("placements/note_did_not_start.html", guest=guest, form=form)
     commands.note_did_not_start(guest.booking, reason=form.sentence(), by=signed_in_user())
-    return _done(guest, "did not start. The place is free again")
+    return _done(guest, "did not start. The place is free again.")
 
 
 def _guest(reference: str, booking_reference: str) -> Guest:

@@ -40,7 +40,7 @@ def test_an_application_shows_what_was_written_and_the_fit_that_adds_up(
     assert "Practical: 6 of 6" in page.text
     assert "Not counted: you have not given your postcode." in page.text
     assert "&lt;b&gt;Gran&lt;/b&gt;" in page.text
-    assert "compared with was written by the service, not yet rated by experts." in page.text
+    assert "compared with answers written by the service, not yet rated by experts." in page.text
 
 
 def test_the_history_is_told_newest_first_in_words(

@@ -131,7 +131,7 @@ def test_fit_is_shown_with_parts_that_add_up(
     assert "of 60" in page.text
     assert "66 of 100 points could be counted" in page.text
     assert "Practical: 6 of 6" in page.text
-    assert "compared with was written by the service, not yet rated by experts." in page.text
+    assert "compared with answers written by the service, not yet rated by experts." in page.text
     assert "from answers to 3 situations." in page.text
 
 
@@ -142,7 +142,7 @@ def test_somebody_who_wants_another_format_is_told_to_the_employer(
 
     page = as_manager.get(f"{LIST}/A-7KQ3MX")
 
-    assert "They asked to answer the situations another way." in page.text
+    assert "They asked to answer the situations in another way." in page.text
 
 
 def test_an_application_to_somebody_else_or_not_sent_is_not_found(

@@ -80,7 +80,7 @@ def test_the_other_format_is_offered_before_the_start_and_taken_with_one_click(
     start = as_amara.get(APPLY)
     page = as_amara.follow(as_amara.post(APPLY, {"alternative": "1"}))
 
-    assert "Start, and do the situations another way" in start.text
+    assert "Start, and answer in another way" in start.text
     assert the_application().wants_alternative_format
     assert "Work and life experience</h1>" in page.text  # the contact details are known from the profile
 
@@ -94,7 +94,7 @@ def test_the_other_format_can_be_chosen_and_left_again_on_the_page_of_situations
     wanted = application.wants_alternative_format
     as_amara.post(f"{APPLY}/questions", {"format": "page"})
 
-    assert "You asked to do the situations another way." in chosen.text
+    assert "You asked to answer the situations in another way." in chosen.text
     assert wanted
     assert not application.wants_alternative_format
 

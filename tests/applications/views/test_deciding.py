@@ -58,7 +58,7 @@ def test_an_applicant_is_taken_from_the_shortlist_to_the_first_day(
     assert "Interview: 2:30pm on Wednesday 2 December 2026, Rose Court, ask for Jo" in invited.text
     assert "Applicant A-7KQ3MX has the offer." in offered.text
     assert "You have accepted the offer" in accepted.text
-    assert "Applicant A-7KQ3MX has started. The post is filled" in started.text
+    assert "Applicant A-7KQ3MX has started. The post is filled." in started.text
     assert application.status is S.STARTED
     assert home.vacancy.status is OpportunityStatus.CLOSED
     assert db.session.scalars(sa.select(Employment.started_on)).all() == [date(2026, 11, 24)]
@@ -190,7 +190,7 @@ def test_did_not_start_frees_the_post(as_manager: PageClient, application: Appli
 
     page = as_manager.follow(as_manager.post(f"{APPLICANT}/did-not-start", {"reason": "no-show"}))
 
-    assert "did not start. The post is free again" in page.text
+    assert "did not start. The post is free again." in page.text
     assert application.end_reason == "You did not come and they did not hear from you."
     assert home.vacancy.posts_left == 1
 

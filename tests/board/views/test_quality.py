@@ -38,7 +38,7 @@ def test_show_quality_before_anybody_has_answered(board: PageClient) -> None:
     assert "No reviews yet" in page
     assert "No equality answers yet" in page
     assert "No decisions to compare yet" in page
-    assert "Scored by the method “absolute-distance-1”." in page
+    assert "How answers are scored: how far each rating is from the key (method “absolute-distance-1”)." in page
 
 
 def test_show_quality_hides_every_figure_under_thirty_people(board: PageClient) -> None:

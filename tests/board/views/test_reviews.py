@@ -31,7 +31,7 @@ def test_open_review_leads_to_the_review_with_its_figures(officer: PageClient) -
 
     assert answer.status_code == 302
     page = text_of(officer.get(answer.location).text)
-    assert "The review is open. Nothing else has changed" in page
+    assert "The review is open. Nothing else has changed." in page
     assert "its key may be the wrong way round" in page
     assert "About 120 people answered it." in page
     assert "retire it in the bank of questions" in page

@@ -72,7 +72,7 @@ def test_withdraw_format_takes_it_back_and_it_can_be_asked_again(client: PageCli
     asked = client.get("/account/another-way/withdraw")
     page = client.follow(client.post("/account/another-way/withdraw"))
 
-    assert "Take back your wish to answer in another way?" in asked.text
+    assert "Take back your request to answer in another way?" in asked.text
     assert "Taken back on Tuesday 24 November 2026." in page.text
     assert queries.find_open(amara.id) is None
     client.post("/values/another-way")

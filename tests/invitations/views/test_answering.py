@@ -76,7 +76,7 @@ def test_a_no_with_a_reason(as_amara: PageClient, amara: Candidate, invitation: 
     page = as_amara.follow(answer)
 
     assert "The employer does not see this." in asked.text
-    assert "You said no thank you. It does not count against you" in page.text
+    assert "You said no thank you. It does not count against you." in page.text
     assert (invitation.status, invitation.decline_reason, amara.is_findable) == (S.DECLINED, "hours", True)
 
 

@@ -104,7 +104,7 @@ def test_those_chosen_are_invited(as_manager: PageClient, home: Home, people: li
     answer = as_manager.post(PAGE, {"people": [first, second], "message": "Come and see us."})
     page = as_manager.follow(answer)
 
-    assert "2 people are invited. We have written to them" in page.text
+    assert "2 people are invited. We have written to them." in page.text
     assert [invitation.message for invitation in invited()] == ["Come and see us."] * 2
     assert len(tokens(page.text)) == 1
     assert page.text.count("Waiting for an answer") == 2
@@ -119,7 +119,7 @@ def test_whoever_left_the_list_meanwhile_is_left_out_and_the_others_are_invited(
 
     page = as_manager.follow(as_manager.post(PAGE, {"people": chosen, "message": ""}))
 
-    assert "2 people are invited. We have written to them. 1 could not be invited any more" in page.text
+    assert "2 people are invited. We have written to them. 1 could not be invited any more." in page.text
     assert {invitation.candidate_id for invitation in invited()} == {people[1].id, people[2].id}
 
 

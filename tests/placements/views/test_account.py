@@ -90,7 +90,7 @@ def test_withdraw_booking_asks_first(as_amara: PageClient, make: Factory, home: 
     done = as_amara.post("/account/placements/B-7KQ3MX/withdraw", {"reason": ""})
 
     assert "You can ask again while the placement is open." in asked.text
-    assert "You have withdrawn. We have told the employer" in as_amara.follow(done).text
+    assert "You have withdrawn. We have told the employer." in as_amara.follow(done).text
     assert booking.status is BookingStatus.WITHDRAWN
 
 

@@ -149,7 +149,7 @@ def test_refer_person_sends_it(as_adviser: PageClient, home: Home, adviser: User
 
     referral = db.session.query(Referral).one()
     assert response.location == f"/adviser/referrals/{referral.reference}"
-    assert "Sent. We tell you when they have answered" in page.text
+    assert "Sent. We tell you when they have answered." in page.text
     assert (referral.adviser_id, referral.first_name, referral.email) == (adviser.id, "Sam", "sam@example.com")
     assert messages_to("sam@example.com") == ["referral_made"]
 

@@ -118,7 +118,7 @@ def test_accept_booking(as_manager: PageClient, booking: Booking) -> None:
     done = as_manager.post(f"{BOOKING}/accept")
 
     assert "2 of 2 places are free" in asked.text
-    assert "Person B-7KQ3MX has a place. We have told them" in as_manager.follow(done).text
+    assert "Person B-7KQ3MX has a place. We have told them." in as_manager.follow(done).text
     assert booking.status is S.ACCEPTED
 
 
@@ -186,7 +186,7 @@ def test_note_did_not_start(as_manager: PageClient, booking: Booking) -> None:
     done = as_manager.post(f"{BOOKING}/did-not-start", {"reason": "no show"})
 
     assert bad.text.count("Choose what happened") == 2
-    assert "did not start. The place is free again" in as_manager.follow(done).text
+    assert "did not start. The place is free again." in as_manager.follow(done).text
     assert booking.status is S.DID_NOT_START
 
 

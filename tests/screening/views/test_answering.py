@@ -66,6 +66,7 @@ def test_start_values_goes_on_where_the_person_stopped(client: PageClient, make:
     response = client.post(f"/values/begin?{RESPECT}")
 
     assert "You have answered 1 of 3." in page
+    assert page.index("Carry on with the situations") < page.index("How your answers are used")
     assert response.location.startswith(page_of(second))
 
 

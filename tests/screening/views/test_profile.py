@@ -37,10 +37,10 @@ def test_a_key_of_experts_is_named_before_and_after(client: PageClient, make: Fa
     client.sign_in(user)
     client.post(page_of(question), full(question))
 
-    sentence = "compared your answers with was rated by 9 experts, November 2026."
+    sentence = "compared your answers with answers rated by 9 experts, November 2026."
     assert "Experts have not rated ours yet" not in client.get("/values?values=cwp_respect").text
     before = text_of(client.get("/values?values=cwp_respect").text)
-    assert "What we compare your answers with was rated by 9 experts, November 2026. Treat the result" in before
+    assert "We compare your answers with answers rated by 9 experts, November 2026. Treat the result" in before
     assert sentence in text_of(client.get("/values/profile").text)
 
 
