@@ -171,6 +171,11 @@ def keep_address_secret() -> None:
     g.has_secret_address = True
 
 
+def keep_page_personal() -> None:
+    """Mark the page of this request as one person's own, signed in or not: no cache keeps it."""
+    g.is_personal = True
+
+
 def _keep_private_pages_out_of_caches(response: Response) -> Response:
     if g.pop("has_secret_address", False):
         response.headers["Cache-Control"] = "no-store"

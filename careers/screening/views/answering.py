@@ -18,7 +18,7 @@ from careers.screening.errors import Refused
 from careers.screening.forms import AnswerQuestionForm, form_for
 from careers.screening.queries import Person, Standing
 from careers.screening.views.visit import errand_of_request, person_of_request
-from careers.web import VISITOR, say, signed_in_user
+from careers.web import VISITOR, keep_page_personal, say, signed_in_user
 
 SECONDS_A_SITUATION = 45
 
@@ -29,6 +29,8 @@ def start_values() -> ResponseReturnValue:
     errand = errand_of_request()
     may_answer = not current_user.is_authenticated or signed_in_user().may(Permission.VALUES_ANSWER)
     standing = queries.get_standing(person_of_request(), errand.value_keys) if may_answer else None
+    if VISITOR in session:
+        keep_page_personal()  # it says how far they are
     count = queries.count_asked(errand.value_keys)
     sources = queries.list_key_sources(errand.value_keys)
     return render_template(

@@ -347,3 +347,13 @@ def test_an_employer_may_not_answer(client: PageClient, make: Factory) -> None:
     assert client.get("/values/questions/door-key").status_code == 403
     assert client.post("/values/begin").status_code == 403
     assert client.get("/values/profile").status_code == 403
+
+
+def test_no_cache_keeps_how_far_a_visitor_is(client: PageClient) -> None:
+    before = client.get("/values")
+    client.post(f"/values/begin?{RESPECT}")
+
+    after = client.get("/values")
+
+    assert before.headers.get("Cache-Control") != "no-store"
+    assert after.headers["Cache-Control"] == "no-store"
