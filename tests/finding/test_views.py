@@ -4,10 +4,12 @@ import json
 import re
 from typing import Any
 
+from flask import Flask
 from lxml import html
 
 from careers.database import db
 from careers.jobs.models import OpportunityStatus
+from careers.reference.choices import Need
 from careers.screening.queries import list_live_questions
 from tests.client import PageClient
 from tests.connections import counted
@@ -224,3 +226,28 @@ def test_a_broken_referrer_harms_nobody(client: PageClient, make: Factory) -> No
     answer = client.get(f"/jobs/{vacancy.reference}", headers={"Referer": "http://[x/jobs?q=1"})
 
     assert answer.status_code == 200
+
+
+def test_what_suits_a_person_is_said_wherever_they_see_an_advert(app: Flask, client: PageClient, make: Factory) -> None:
+    vacancy = make.vacancy(title="Night carer", patterns=["nights"], driving=Need.NEEDED)
+    person = make.candidate(patterns=["nights"], can_drive=False)
+    client.sign_in(person.user).post(f"/jobs/{vacancy.reference}/save")
+    pages = [
+        f"/jobs/{vacancy.reference}",
+        "/jobs",
+        "/jobs/in/bletchley",
+        f"/employers/{vacancy.organisation.slug}",
+        "/account/saved",
+    ]
+    before = [client.get(page).text for page in pages]
+    make.answers(person.user, {question.key: best_ratings(question) for question in list_live_questions()})
+
+    after = [client.get(page).text for page in pages]
+    as_stranger = [PageClient(app).get(page).text for page in pages[:4]]
+
+    for text in (*before, *as_stranger):
+        assert "Why it suits you" not in text
+    for text in after:
+        assert "Why it suits you: You chose nights." in text
+        assert "What may not: The advert says that this job needs a driver" in text
+    assert "How this job suits you" in after[0]

@@ -15,6 +15,7 @@ from careers.finding.blueprint import bp
 from careers.finding.job_posting import job_posting
 from careers.finding.views.keeping import keeping_of_visitor
 from careers.finding.views.search import search_address
+from careers.finding.views.suiting import fit_of_visitor, suited, suits_html
 from careers.frames import Sharing, render_stamped
 from careers.jobs import cards
 from careers.jobs import queries as jobs
@@ -65,6 +66,7 @@ def _page_of(job: Vacancy, similar: list[cards.Line], today: date) -> str:
         },
         ready={
             "facts": facts_html(facts),
+            "suits": suits_html(job.id) if may_apply else Markup(),
             "words": advert_html(job),
             "keep": keep_html(job, keeping_of_visitor(job.id)) if may_apply else Markup(),
             "share": share_html(job, url) if may_apply else Markup(),
@@ -92,7 +94,7 @@ def show_employer(slug: str) -> ResponseReturnValue:
     asked_page = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 1
     ids, page, pages = queries.list_live_ids_of(organisation.id, page=max(1, asked_page))
     index, today = jobs.live_index(), clock.today()
-    found = (index.get(opportunity_id) for opportunity_id in ids)
+    found, person = (index.get(opportunity_id) for opportunity_id in ids), fit_of_visitor()
     url = current_app.config["PUBLIC_URL"] + url_for("finding.show_employer", slug=slug)
     is_person = organisation.kind is OrganisationKind.INDIVIDUAL
     return render_template(
@@ -100,7 +102,9 @@ def show_employer(slug: str) -> ResponseReturnValue:
         organisation=organisation,
         is_person=is_person,
         workplaces=[] if is_person else list_workplaces(organisation.id),
-        cards=[cards.card_of(Hit(entry, None), today=today) for entry in found if entry is not None],
+        cards=[
+            suited(cards.card_of(Hit(entry, None), today=today), entry, person) for entry in found if entry is not None
+        ],
         page=page,
         pages=pages,
         url=url if page == 1 else f"{url}?page={page}",

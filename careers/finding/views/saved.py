@@ -13,12 +13,14 @@ from careers.database import db
 from careers.finding import queries
 from careers.finding.blueprint import bp
 from careers.finding.forms import NoteForm, SaveForm
+from careers.finding.views.suiting import fit_of_visitor, suited
 from careers.jobs import cards, saving
 from careers.jobs import queries as jobs
 from careers.jobs.index import Hit, Index
 from careers.jobs.kept_similar import list_similar
 from careers.jobs.models import Opportunity, OpportunityStatus, SavedOpportunity
 from careers.jobs.policies import is_gone
+from careers.matching.ranking import FitOrder
 from careers.pathways.near_roles import near_role_codes
 from careers.placements.policies.adverts import is_open
 from careers.web import local_path, say, signed_in_user
@@ -75,8 +77,9 @@ def saved_jobs() -> ResponseReturnValue:
     kept = queries.list_saved(candidate.id) if candidate else []
     since = clock.now() - saving.PUT_BACK_FOR
     index = jobs.live_index()
-    open_rows = [(saved, card) for saved in kept if (card := _open_card(saved, index))]
-    closed = [saved for saved in kept if not _open_card(saved, index)]
+    person = fit_of_visitor()
+    open_rows = [(saved, card) for saved in kept if (card := _open_card(saved, index, person))]
+    closed = [saved for saved in kept if not _open_card(saved, index, person)]
     closed.sort(key=lambda saved: (saved.opportunity.closes_on, saved.opportunity_id), reverse=True)
     return render_template(
         "finding/saved_jobs.html",
@@ -130,9 +133,9 @@ def choose_reminders() -> ResponseReturnValue:
     return redirect(url_for("finding.saved_jobs"))
 
 
-def _open_card(saved: SavedOpportunity, index: Index) -> cards.Card | None:
+def _open_card(saved: SavedOpportunity, index: Index, person: FitOrder | None) -> cards.Card | None:
     entry = index.get(saved.opportunity_id) if is_open(saved.opportunity, clock.today()) else None
-    return cards.card_of(Hit(entry, None), today=clock.today()) if entry is not None else None
+    return suited(cards.card_of(Hit(entry, None), today=clock.today()), entry, person) if entry is not None else None
 
 
 def _closed_row(saved: SavedOpportunity, *, has_similar: bool) -> ClosedRow:

@@ -13,13 +13,13 @@ from careers.candidates.queries import find_candidate
 from careers.finding.blueprint import bp
 from careers.finding.queries import list_saved_among
 from careers.finding.search_html import Shown, search_html
+from careers.finding.views.suiting import fit_of_visitor
 from careers.frames import Sharing, render_stamped
 from careers.geo.districts import centre_of
 from careers.jobs import cards, facets, queries
 from careers.jobs.index import Hit
 from careers.jobs.place_in_words import split_place
 from careers.jobs.search_query import SearchQuery, read_query
-from careers.matching.queries import order_for
 from careers.matching.ranking import FitOrder
 from careers.matching.reasons import reasons_for
 from careers.web import is_stranger, signed_in_user
@@ -45,7 +45,7 @@ def search_jobs() -> ResponseReturnValue:
     if not query.place and "words" not in request.args:
         words, place = split_place(query.q, near=centre)
         query = replace(query, q=words, place=place)
-    person = _fit_of_visitor()
+    person = fit_of_visitor()
     found = queries.search_opportunities(query, near=centre, exact="exact" in request.args, fitness=person)
     saved = _saved_references(found.results.hits)
     heading = _heading(found)
@@ -80,14 +80,6 @@ def _pages_start(query: SearchQuery) -> str:
     """Return the address of this search up to the number of the page."""
     said = "".join(f"{name}=1&" for name in ("exact", "words") if name in request.args)
     return "/jobs?" + "&".join(filter(None, (facets.encoded(query, page=1), f"{said}page=")))
-
-
-def _fit_of_visitor() -> FitOrder | None:
-    """Return what orders adverts for the signed-in candidate; None for others, and for one who answered nothing yet."""
-    if is_stranger() or not signed_in_user().may(Permission.ACCOUNT_READ):
-        return None
-    candidate = find_candidate(signed_in_user().id)
-    return order_for(candidate) if candidate else None
 
 
 def _saved_references(hits: Sequence[Hit]) -> set[str] | None:
