@@ -22,7 +22,7 @@ def open_review(finding: Finding, *, by: User) -> FairnessReview:
     if found is not None:
         return found
     review = FairnessReview(
-        reference=new_reference("F", FairnessReview.reference),
+        reference=new_reference("Q", FairnessReview.reference),
         subject=finding.subject,
         kind=finding.kind,
         question_key=finding.question_key,

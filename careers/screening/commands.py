@@ -84,7 +84,8 @@ def _begin(person: Person, value_key: str) -> None:
             db.session.add(sitting)
             db.session.flush()
     except IntegrityError:
-        return  # another page was a moment earlier: that sitting serves both
+        if all(each.completed_at for each in queries.list_sittings(person, [value_key])):
+            raise  # not what is expected here, which is that another page was a moment earlier
 
 
 def answer_question(person: Person, *, question_key: str, version: int, ratings: Mapping[str, int]) -> None:

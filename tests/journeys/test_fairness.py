@@ -9,7 +9,7 @@ from careers.access import Role
 from tests.board.takings import answer_in_bulk
 from tests.journeys.conftest import Person, Site
 
-REFERENCE = re.compile(r"^F-\w{6}$")
+REFERENCE = re.compile(r"^Q-\w{6}$")
 
 
 @pytest.mark.parametrize(("width", "javascript"), [(1280, True), (320, False)])

@@ -30,18 +30,21 @@ def make_paper(reference: str) -> ResponseReturnValue:
 
 
 @bp.route(f"{REQUEST}/paper")
-@requires(Permission.FORMAT_HANDLE)
+@requires(Permission.FORMAT_HANDLE, writes_on_get=True)
 def show_paper(reference: str) -> ResponseReturnValue:
     wish = queries.get_request(reference)
     situations = queries.list_situations(wish) if wish.paper_made_at else ()
     if not situations:
         return redirect(url_for("formats.show_request", reference=reference))
-    return render_template(
+    page = render_template(
         "formats/show_paper.html",
         wish=wish,
         situations=[(each.question.situation, shuffled_responses(each.question, each.seed)) for each in situations],
         scale=SCALE,
     )
+    commands.note_look(wish, by=signed_in_user())
+    db.session.commit()
+    return page
 
 
 @bp.route(f"{REQUEST}/ratings/<key>", methods=["GET", "POST"])

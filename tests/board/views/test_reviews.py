@@ -95,8 +95,8 @@ def test_a_board_member_reads_a_review_and_cannot_close_it(officer: PageClient, 
 
 
 def test_an_unknown_review_is_not_found(officer: PageClient) -> None:
-    assert officer.get("/board/quality/reviews/F-XXXXXX").status_code == 404
-    assert officer.post("/board/quality/reviews/F-XXXXXX/close", {"outcome": "x"}).status_code == 404
+    assert officer.get("/board/quality/reviews/Q-XXXXXX").status_code == 404
+    assert officer.post("/board/quality/reviews/Q-XXXXXX/close", {"outcome": "x"}).status_code == 404
 
 
 def test_a_review_of_a_question_that_was_retired_since_says_so(officer: PageClient) -> None:
