@@ -14,7 +14,6 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from careers.geo.distance import EARTH_RADIUS_MILES
 from careers.jobs.index.columns import on_a_ball
 from careers.matching.fit import LEAST_SHARE_COUNTED
 from careers.matching.parts import (
@@ -31,6 +30,7 @@ from careers.matching.parts import (
     pattern_part,
     shares_of,
 )
+from careers.matching.ranking import nearness
 from careers.reference.choices import Contract, Need, Pattern
 from careers.screening import bank
 from careers.screening.scoring import ValueScore
@@ -73,9 +73,10 @@ class People:
     """Columns over people, n rows in groups of one cell and one class of reach.
 
     `guesses` (7, n) are the best guesses of value scores, 0 where unanswered; `said` has a bit for each value answered,
-    then for reach, pay and start. `points` (3, n) lie on a ball of radius 1, `reach` and `reach_further` are squares of
-    straight lines through it; nan where not said. `terms` number what people want of hours, contract and driving. Pay
-    is pence an hour, days are ordinals; UNSAID where not said. The first `placed` rows said where they live.
+    then for reach, pay and start. `points` (3, n) lie on a ball of radius 1, `reach` and `reach_further` are the least
+    products with a point within reach; nan where not said. `terms` number what people want of hours, contract and
+    driving. Pay is pence an hour, days are ordinals; UNSAID where not said. The first `placed` rows said where they
+    live.
     """
 
     ids: Ints
@@ -152,8 +153,8 @@ def columns_of(
     return People(
         ids=ids[order],
         points=np.stack(on_a_ball(lats[order], lons[order])),
-        reach=_chords(reach[order]),
-        reach_further=_chords(reach[order] * A_LITTLE_FURTHER),
+        reach=nearness(reach[order]),
+        reach_further=nearness(reach[order] * A_LITTLE_FURTHER),
         terms=terms[order],
         wanted=wanted,
         pay=pay[order],
@@ -201,14 +202,12 @@ def _best(ids: Ints, shares: Ints, most: int, seed: int) -> list[Ranked]:
 
 def _reachable(people: People, offer: Offer) -> Iterator[slice | Ints]:
     """Give the rows of people who can get to the workplace, or did not say where they live, a chunk at a time."""
-    here = np.array(on_a_ball(offer.lat, offer.lon))[:, None]
-    unknown = _chords(UNKNOWN_REACH * A_LITTLE_FURTHER)
+    here, unknown = np.array(on_a_ball(offer.lat, offer.lon)), nearness(UNKNOWN_REACH * A_LITTLE_FURTHER)
     kept: list[Ints] = []
     yield from _chunks([slice(people.placed, len(people.ids))])
     for rows in _chunks(_near_groups(people, offer)):
-        away = np.square(people.points[:, rows] - here).sum(axis=0)
-        reach = people.reach_further[rows]
-        kept.append(np.flatnonzero((away <= reach) | (np.isnan(reach) & (away <= unknown))) + rows.start)
+        near, reach = here @ people.points[:, rows], people.reach_further[rows]
+        kept.append(np.flatnonzero((near >= reach) | (np.isnan(reach) & (near >= unknown))) + rows.start)
     found = np.concatenate(kept) if kept else np.zeros(0, np.int64)
     for start in range(0, len(found), CHUNK):
         yield found[start : start + CHUNK]
@@ -217,9 +216,9 @@ def _reachable(people: People, offer: Offer) -> Iterator[slice | Ints]:
 def _near_groups(people: People, offer: Offer) -> list[slice]:
     """Return the rows of groups with a place from which somebody may get to the workplace, neighbours together."""
     around = np.array([*(miles * A_LITTLE_FURTHER + CELL_RADIUS_MILES for miles in REACHES), 0.0])
-    away = np.square(people.groups[:, 1:] - np.array(on_a_ball(offer.lat, offer.lon))).sum(axis=1)
     kinds = people.groups[:, 0].astype(np.int64)
-    near = np.flatnonzero((away <= _chords(around)[kinds]) & (kinds < len(REACHES)))
+    products = people.groups[:, 1:] @ np.array(on_a_ball(offer.lat, offer.lon))
+    near = np.flatnonzero((products >= nearness(around)[kinds]) & (kinds < len(REACHES)))
     slices: list[slice] = []
     for group in near:
         start, stop = int(people.bounds[group]), int(people.bounds[group + 1])
@@ -235,7 +234,7 @@ class _Rule:
 
     def __init__(self, people: People, offer: Offer) -> None:
         self._people, self._offer = people, offer
-        self._here = np.array(on_a_ball(offer.lat, offer.lon))[:, None]
+        self._here = np.array(on_a_ball(offer.lat, offer.lon))
         parts = np.array(
             [_points_of_terms(offer.patterns, offer.contract, offer.driving, each) for each in people.wanted], np.int16
         ).reshape(-1, 2)
@@ -259,10 +258,10 @@ class _Rule:
         points = self._points_of_terms[terms]
         for place, share in self._shares:
             points += (people.guesses[place, rows] * share + 0.5).astype(np.int16)  # cuts off: halves go up
-        away = np.square(people.points[:, rows] - self._here).sum(axis=0)
+        near = self._here @ people.points[:, rows]
         pay, starts, first = people.pay[rows], people.starts[rows], offer.starts_on.toordinal()
         for part, whole, half in (
-            ("travel", away <= people.reach[rows], away <= people.reach_further[rows]),
+            ("travel", near >= people.reach[rows], near >= people.reach_further[rows]),
             ("pay", pay <= offer.pay_min_pence, pay <= offer.pay_max_pence),
             ("start", starts <= first, starts <= first + A_LITTLE_LATER.days),
         ):
@@ -281,8 +280,3 @@ def _points_of_terms(patterns: frozenset[Pattern], contract: Contract, driving: 
     wish = Wish(patterns=terms[0], contracts=terms[1], can_drive=terms[2])
     parts = (pattern_part(wish, offer), driving_part(wish, offer), contract_part(wish, offer))
     return sum(part.points for part in parts), sum(part.out_of for part in parts)
-
-
-def _chords(miles: Any) -> Any:
-    """Return the squares of the straight lines through a ball of radius 1 that so many miles over it make."""
-    return np.square(2 * np.sin(np.minimum(miles / EARTH_RADIUS_MILES, np.pi) / 2))

@@ -4,17 +4,18 @@ The order is by the share of the points that could be counted, in thousandths. W
 for placements, whose fit is not measured, the share is 0: they come last, in the order they would have had.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from careers.geo.distance import EARTH_RADIUS_MILES
 from careers.jobs.index import Entry
-from careers.jobs.index.columns import Columns, Rows, Terms, on_a_ball
+from careers.jobs.index.columns import Columns, Pool, Rows, Terms, on_a_ball
 from careers.matching.fit import LEAST_SHARE_COUNTED
 from careers.matching.parts import (
     A_LITTLE_FURTHER,
@@ -32,7 +33,7 @@ from careers.matching.parts import (
 from careers.reference.choices import Contract, Need, Pattern
 from careers.screening.scoring import ValueScore
 
-Numbers = NDArray[np.int64]
+Numbers = NDArray[np.int16]
 POSSIBLE = VALUES_POINTS + PRACTICAL_POINTS
 _ANY_DAY, _NO_DRIVING = date.min, Need.NOT_NEEDED
 
@@ -63,24 +64,26 @@ class FitOrder:
 
     def __call__(self, columns: Columns, rows: Rows) -> Numbers:
         """Return the share of points in thousandths, for each row."""
-        terms = _of_terms(self.wish, tuple(columns.terms.values))
-        values = _of_values(self.scores, tuple(columns.values.values))
-        points, out_of = terms[columns["terms"][rows]].T + values[columns["values"][rows]].T
-        for part in (
-            _travel(self.wish, columns, rows),
-            _pay(self.wish, columns, rows),
-            _start(self.wish, columns, rows),
-        ):
-            points, out_of = points + part[0], out_of + part[1]
-        is_counted = (columns["pay_min"][rows] >= 0) & (out_of * LEAST_SHARE_COUNTED >= POSSIBLE)
-        shares: Numbers = np.where(is_counted, points * 1000 // np.maximum(out_of, 1), 0)
-        return shares
+        terms = _of_terms(self.wish, columns.terms, len(columns.terms.values))
+        values = _of_values(self.scores, columns.values, len(columns.values.values))
+        term, value = columns["terms"][rows], columns["values"][rows]
+        points, out_of = terms[0][term] + values[0][value], terms[1][term] + values[1][value]
+        pay_min = columns["pay_min"][rows]
+        _travel(self.wish, columns, rows, points, out_of)
+        _pay(self.wish, columns, rows, pay_min, points, out_of)
+        _start(self.wish, columns, rows, points, out_of)
+        is_counted = (pay_min >= 0) & (out_of * LEAST_SHARE_COUNTED >= POSSIBLE)
+        shares = points * np.float32(1000) / np.maximum(out_of, 1)  # whole, under 2**17: exact enough to cut off
+        return np.where(is_counted, shares, 0).astype(np.int16)
 
 
-@lru_cache(maxsize=200)
-def _of_terms(wish: Wish, known: tuple[Terms, ...]) -> Numbers:
-    """Return points and points possible for hours, driving and contract together, a row for each of the terms."""
-    return np.array([_points_of_terms(wish, terms) for terms in known], np.int64).reshape(-1, 2)
+@lru_cache(maxsize=100)
+def _of_terms(wish: Wish, pool: Pool[Terms], known: int) -> Numbers:
+    """Return points and points possible for hours, driving and contract together, a column for each of the terms.
+
+    `known` is how many of the pool there are: it only grows.
+    """
+    return _columns_of([_points_of_terms(wish, terms) for terms in pool.values[:known]])
 
 
 def _points_of_terms(wish: Wish, terms: Terms) -> tuple[int, int]:
@@ -92,53 +95,55 @@ def _points_of_terms(wish: Wish, terms: Terms) -> tuple[int, int]:
     return sum(part.points for part in parts), sum(part.out_of for part in parts)
 
 
-@lru_cache(maxsize=200)
-def _of_values(scores: tuple[ValueScore, ...], known: tuple[tuple[str, ...], ...]) -> Numbers:
-    """Return points and points possible for values, a row for each choice of values."""
+@lru_cache(maxsize=100)
+def _of_values(scores: tuple[ValueScore, ...], pool: Pool[tuple[str, ...]], known: int) -> Numbers:
+    """Return points and points possible for values, a column for each choice of values."""
     by_key: Mapping[str, ValueScore] = {score.value_key: score for score in scores}
     rows = []
-    for keys in known:
+    for keys in pool.values[:known]:
         parts = values_parts(Offer(0, 0, frozenset(), Contract.PERMANENT, _NO_DRIVING, 0, 0, _ANY_DAY, keys), by_key)
         rows.append((sum(part.points for part in parts), sum(part.out_of for part in parts)))
-    return np.array(rows, np.int64).reshape(-1, 2)
+    return _columns_of(rows)
 
 
-def _travel(wish: Wish, columns: Columns, rows: Rows) -> tuple[Numbers, Numbers]:
+def _columns_of(pairs: Sequence[tuple[int, int]]) -> Numbers:
+    return np.ascontiguousarray(np.array(pairs, np.int16).reshape(-1, 2).T)
+
+
+def _travel(wish: Wish, columns: Columns, rows: Rows, points: Numbers, out_of: Numbers) -> None:
     if wish.lat is None or wish.lon is None or wish.travel_miles is None:
-        return _nothing(rows)
+        return
     x, y, z = on_a_ball(wish.lat, wish.lon)
-    squared = (columns["x"][rows] - x) ** 2 + (columns["y"][rows] - y) ** 2 + (columns["z"][rows] - z) ** 2
-    return _halves(
-        "travel", squared <= _chord(wish.travel_miles), squared <= _chord(wish.travel_miles * A_LITTLE_FURTHER)
-    )
+    near = columns["x"][rows] * x
+    near += columns["y"][rows] * y
+    near += columns["z"][rows] * z
+    _add("travel", near >= nearness(wish.travel_miles), near >= nearness(wish.travel_miles * A_LITTLE_FURTHER), points)
+    out_of += PRACTICAL["travel"][1]
 
 
-def _pay(wish: Wish, columns: Columns, rows: Rows) -> tuple[Numbers, Numbers]:
+def _pay(wish: Wish, columns: Columns, rows: Rows, pay_min: Rows, points: Numbers, out_of: Numbers) -> None:
     if wish.pay_min_pence is None:
-        return _nothing(rows)
-    return _halves(
-        "pay", columns["pay_min"][rows] >= wish.pay_min_pence, columns["pay_max"][rows] >= wish.pay_min_pence
-    )
+        return
+    _add("pay", pay_min >= wish.pay_min_pence, columns["pay_max"][rows] >= wish.pay_min_pence, points)
+    out_of += PRACTICAL["pay"][1]
 
 
-def _start(wish: Wish, columns: Columns, rows: Rows) -> tuple[Numbers, Numbers]:
+def _start(wish: Wish, columns: Columns, rows: Rows, points: Numbers, out_of: Numbers) -> None:
     if wish.can_start_on is None:
-        return _nothing(rows)
+        return
     day, starts = wish.can_start_on.toordinal(), columns["starts"][rows]
-    return _halves("start", day <= starts, day <= starts + A_LITTLE_LATER.days)
+    _add("start", starts >= day, starts >= day - A_LITTLE_LATER.days, points)
+    out_of += PRACTICAL["start"][1]
 
 
-def _halves(part: str, whole: NDArray[np.bool_], half: NDArray[np.bool_]) -> tuple[Numbers, Numbers]:
-    """Return all the points of a part where the whole of it is met, half where half is, and the points possible."""
-    _, out_of = PRACTICAL[part]
-    halves = whole.astype(np.int64) + half
-    return halves * out_of // 2, np.full(len(whole), out_of, np.int64)
+def _add(part: str, whole: NDArray[np.bool_], half: NDArray[np.bool_], points: Numbers) -> None:
+    """Add all the points of a part where the whole of it is met, half where half is."""
+    points += (whole.view(np.int8) + half.view(np.int8)) * np.int8(PRACTICAL[part][1] // 2)
 
 
-def _nothing(rows: Rows) -> tuple[Numbers, Numbers]:
-    return np.zeros(len(rows), np.int64), np.zeros(len(rows), np.int64)
+def nearness(miles: Any) -> Any:
+    """Return the least product of two points on a ball of radius 1 that lie so many miles apart at most, or of each.
 
-
-def _chord(miles: float) -> float:
-    """Return the square of the straight line through a ball of radius 1 that so many miles over it make."""
-    return float((2 * np.sin(miles / EARTH_RADIUS_MILES / 2)) ** 2)
+    Formula: the cosine of the angle; two yards or so are given away, so that a place is 0 miles from itself.
+    """
+    return np.cos(miles / EARTH_RADIUS_MILES) - 1e-13

@@ -18,7 +18,7 @@ from careers.jobs.index.columns import Columns, on_a_ball
 from careers.jobs.queries import live_index
 from careers.matching.parts import Offer, Wish
 from careers.matching.people import UNSAID, People, Terms, columns_of, rank_people
-from careers.matching.ranking import FitOrder
+from careers.matching.ranking import FitOrder, nearness
 from careers.reference.choices import Contract, Need, Pattern
 from careers.screening import bank
 from careers.screening.scoring import ValueScore
@@ -103,11 +103,10 @@ def _measure_adverts(table: Table, columns: Columns) -> None:
     first, full = [], []
     for lat, lon in homes:
         order = FitOrder(_wish(lat, lon), scores)
-        chord = (2 * np.sin(NEARBY_MILES / 3958.8 / 2)) ** 2
-        here = np.array(on_a_ball(lat, lon))[:, None]
+        here = np.array(on_a_ball(lat, lon))
 
-        def nearby(order: FitOrder = order, here: np.ndarray = here, chord: float = chord) -> None:  # type: ignore[type-arg]
-            order(columns, rows[((xyz - here) ** 2).sum(axis=0) <= chord])
+        def nearby(order: FitOrder = order, here: np.ndarray = here) -> None:  # type: ignore[type-arg]
+            order(columns, rows[np.flatnonzero(here @ xyz >= nearness(NEARBY_MILES))])
 
         bare, filtered, whole = _times(
             lambda: weights @ matrix,

@@ -4,7 +4,7 @@ When a row was published is asked only of rows whose keys are equal or may stand
 """
 
 from datetime import date
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,7 +26,7 @@ FRESH_POINTS, CLOSING_POINTS = 9, 36
 class Fitness(Protocol):
     """Says how well entries suit a person, to order by: a whole number a row, the larger the better."""
 
-    def __call__(self, columns: Columns, rows: Rows) -> NDArray[np.int64]:
+    def __call__(self, columns: Columns, rows: Rows) -> NDArray[np.signedinteger[Any]]:
         """Return the points of each row."""
 
 
