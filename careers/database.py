@@ -1,6 +1,6 @@
 """The database: one declarative base, columns that mean the same on SQLite and PostgreSQL, safe transactions."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import event
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import DeclarativeBase, registry
@@ -65,6 +66,17 @@ class Base(DeclarativeBase):
 
 
 db = SQLAlchemy(model_class=Base, session_options={"autoflush": True})
+
+Upsert = sqlite.Insert | postgresql.Insert
+"""An INSERT that can say what happens when the row is there already."""
+
+_INSERT: Mapping[str, Callable[..., Upsert]] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+
+
+def insert_into(table: type[Base], connection: Connection | None = None) -> Upsert:
+    """Return an INSERT in the dialect of a connection, or of the database, which can say ON CONFLICT."""
+    return _INSERT[(connection or db.engine).dialect.name](table)
+
 
 _writing: ContextVar[bool] = ContextVar("writing", default=False)
 

@@ -1,25 +1,19 @@
 """Every write to equality answers. None says in the audit who answered: only that somebody had theirs deleted."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 
 from careers import clock
 from careers.accounts.models import User
 from careers.audit.commands import SYSTEM, record
-from careers.database import db
+from careers.database import Upsert, db, insert_into
 from careers.equality import policies
 from careers.equality.models import EqualityAnswer
 from careers.equality.queries import own
 from careers.equality.questionnaire import asked_questions
 from careers.equality.sealing import link_of, seal
-
-_INSERT: Mapping[str, Callable[..., sqlite.Insert | postgresql.Insert]] = {
-    "sqlite": sqlite.insert,
-    "postgresql": postgresql.insert,
-}
 
 
 def keep_answers(user_id: int, answers: Mapping[str, str], *, on: date | None = None) -> None:
@@ -67,7 +61,7 @@ def month_of(day: date) -> str:
     return f"{day:%Y-%m}"
 
 
-def _insert_of(user_id: int, answers: Mapping[str, str], on: date) -> sqlite.Insert | postgresql.Insert:
+def _insert_of(user_id: int, answers: Mapping[str, str], on: date) -> Upsert:
     """Return the insert of one sheet: always the same rows in the same order, so that two at once cannot block."""
     rows = [
         {
@@ -77,5 +71,5 @@ def _insert_of(user_id: int, answers: Mapping[str, str], on: date) -> sqlite.Ins
         }
         for question, answer in policies.settle(answers, asked_questions()).items()
     ]
-    insert = _INSERT[db.session.get_bind().dialect.name](EqualityAnswer)
+    insert = insert_into(EqualityAnswer)
     return insert.values(sorted(rows, key=lambda row: row["link"]))

@@ -1,18 +1,12 @@
 """How often the pages of adverts were opened."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection
 
-from careers.database import db
+from careers.database import db, insert_into
 from careers.jobs.models import Opportunity, OpportunityStatus, ViewCount
-
-INSERT: Mapping[str, Callable[..., sqlite.Insert | postgresql.Insert]] = {
-    "sqlite": sqlite.insert,
-    "postgresql": postgresql.insert,
-}
 
 
 def add_views(connection: Connection, seen: Mapping[str, int]) -> None:
@@ -29,7 +23,7 @@ def add_views(connection: Connection, seen: Mapping[str, int]) -> None:
     if not ids:
         return
     rows = [{"opportunity_id": row.id, "seen": seen[row.reference]} for row in ids]
-    insert = INSERT[connection.dialect.name](ViewCount).values(rows)
+    insert = insert_into(ViewCount, connection).values(rows)
     total = ViewCount.seen + insert.excluded.seen
     connection.execute(insert.on_conflict_do_update(index_elements=["opportunity_id"], set_={"seen": total}))
 

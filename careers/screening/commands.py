@@ -1,16 +1,15 @@
 """Begin, answer and finish sittings; keep the scores; forget."""
 
 import secrets
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError, NoResultFound
 
 from careers import clock
 from careers.accounts.models import User
-from careers.database import db
+from careers.database import db, insert_into
 from careers.screening import keeping, policies, queries
 from careers.screening.bank import QuestionStatus
 from careers.screening.choosing import choose_questions
@@ -20,10 +19,6 @@ from careers.screening.models import BankRelease, ScreeningAnswer, Sitting, Sitt
 from careers.screening.queries import Asked, Person
 from careers.screening.scoring import ValueScore, score_values
 
-INSERT: Mapping[str, Callable[..., sqlite.Insert | postgresql.Insert]] = {
-    "sqlite": sqlite.insert,
-    "postgresql": postgresql.insert,
-}
 LARGEST_SEED = 2**31 - 1
 
 
@@ -108,7 +103,7 @@ def answer_question(person: Person, *, question_key: str, version: int, ratings:
         }
         for response_key, rating in ratings.items()
     ]
-    insert = INSERT[db.session.get_bind().dialect.name](ScreeningAnswer).values(rows)
+    insert = insert_into(ScreeningAnswer).values(rows)
     db.session.execute(
         insert.on_conflict_do_update(
             index_elements=["sitting_id", "question_key", "response_key"],
@@ -150,7 +145,7 @@ def score_under(release: BankRelease, sitting_id: int, *, is_first: bool = False
     unique = ["sitting_id", "release_name"]
     for score in scores.values():
         values = kept | stored(score) | {"scored_at": clock.now()}
-        insert = INSERT[db.session.get_bind().dialect.name](StoredScore).values(values)
+        insert = insert_into(StoredScore).values(values)
         changed = {name: insert.excluded[name] for name in values if name not in unique}
         db.session.execute(
             insert.on_conflict_do_nothing(index_elements=unique)

@@ -11,6 +11,7 @@ from itertools import product
 from statistics import median
 
 import numpy as np
+from numpy.typing import NDArray
 
 from careers import clock
 from careers.geo.tables import read_columns
@@ -31,7 +32,7 @@ LEAST_FILTERED, LEAST_FULL = 2.0, 15.0
 NEARBY_MILES = 10
 
 
-def invent_people(count: int) -> tuple[People, np.ndarray]:  # type: ignore[type-arg]  # any floats
+def invent_people(count: int) -> tuple[People, NDArray[np.float64]]:
     """Return people, and the places of England by how many live there, to put vacancies in."""
     rng, places = np.random.default_rng(SEED), read_columns("places.csv.gz")
     lats, lons = (np.array([float(text) for text in places[name]]) for name in ("lat", "lon"))
@@ -105,7 +106,7 @@ def _measure_adverts(table: Table, columns: Columns) -> None:
         order = FitOrder(_wish(lat, lon), scores)
         here = np.array(on_a_ball(lat, lon))
 
-        def nearby(order: FitOrder = order, here: np.ndarray = here) -> None:  # type: ignore[type-arg]
+        def nearby(order: FitOrder = order, here: NDArray[np.float64] = here) -> None:
             order(columns, rows[np.flatnonzero(here @ xyz >= nearness(NEARBY_MILES))])
 
         bare, filtered, whole = _times(

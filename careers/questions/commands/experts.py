@@ -1,32 +1,26 @@
 """Invite experts, keep what they rate, close their links, forget their addresses."""
 
 import secrets
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from hashlib import sha256
-
-from sqlalchemy.dialects import postgresql, sqlite
 
 from careers import clock
 from careers.accounts.commands import token_hash
 from careers.accounts.models import User
 from careers.audit.commands import SYSTEM, record
-from careers.database import db
+from careers.database import db, insert_into
 from careers.errors import BadInput, Conflict
 from careers.questions import emails, policies
 from careers.questions.commands.writing import move_to_experts
 from careers.questions.models import ExpertInvitation, ExpertKind, ExpertQuestion, ExpertRating
 from careers.questions.queries import desk
 from careers.questions.queries import experts as queries
+from careers.screening.commands import LARGEST_SEED
 from careers.screening.models import QuestionVersion
 from careers.screening.policies import check_can_answer
 from careers.screening.queries import get_version, to_question
 
-INSERT: Mapping[str, Callable[..., sqlite.Insert | postgresql.Insert]] = {
-    "sqlite": sqlite.insert,
-    "postgresql": postgresql.insert,
-}
-LARGEST_SEED = 2**31 - 1
 OVER = "This link has been used, or its time is over. Nothing more can be changed here."
 
 
@@ -106,7 +100,7 @@ def rate_question(
         }
         for response_key, rating in ratings.items()
     ]
-    insert = INSERT[db.session.get_bind().dialect.name](ExpertRating).values(rows)
+    insert = insert_into(ExpertRating).values(rows)
     db.session.execute(
         insert.on_conflict_do_update(
             index_elements=["invitation_id", "version_id", "response_key"],
