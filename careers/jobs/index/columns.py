@@ -25,15 +25,15 @@ ROW = np.dtype(
     [
         ("id", "i4"), ("organisation_id", "i4"), ("reference", "S12"),
         ("title", "i4"), ("employer", "i4"), ("workplace", "i4"), ("town", "i4"), ("lad", "i2"),
-        ("lat", "f8"), ("lon", "f8"), ("x", "f8"), ("y", "f8"), ("z", "f8"),
+        ("lat", "f8"), ("lon", "f8"), ("point", "f8", (3,)),
         ("signature", "i4"), ("terms", "i2"), ("values", "i2"), ("pay_min", "i4"), ("pay_max", "i4"),
         ("hours_min", "i2"), ("hours_max", "i2"), ("published", "i8"), ("starts", "i4"), ("closes", "i4"),
     ]
 )  # fmt: skip
-"""`x`, `y`, `z` are the point on a ball of radius 1; `published` is microseconds since EPOCH; days are ordinals."""
+"""`point` is on a ball of radius 1; `published` is microseconds since EPOCH; days are ordinals."""
 
 
-DECODED = tuple(name for name in ROW.names or () if name not in {"x", "y", "z", "terms"})
+DECODED = tuple(name for name in ROW.names or () if name not in {"point", "terms"})
 AS_THEY_ARE = ("id", "organisation_id", "lat", "lon")
 TEXTS = ("title", "employer", "workplace", "town")
 
@@ -109,10 +109,18 @@ class Columns:
         self.terms: Pool[Terms] = Pool()
         self.signatures: Pool[Signature] = Pool()
         self._terms_of: list[int] = []
+        self._numbers = np.arange(64)
 
     def __getitem__(self, name: str) -> NDArray[Any]:
         """Return a column, one value a row."""
         return self._stored[name][: self.count]
+
+    @property
+    def numbers(self) -> Rows:
+        """The number of each row, to copy from."""
+        if len(self._numbers) < self.count:
+            self._numbers = np.arange(self.count * 5 // 4)
+        return self._numbers[: self.count]
 
     def extend(self, entries: Sequence[Entry]) -> None:
         """Add a row for each entry, in order."""
@@ -120,7 +128,7 @@ class Columns:
         for name, values in self._encoded(entries).items():
             column = self._stored[name]
             if end > len(column):
-                column = self._stored[name] = np.resize(column, max(end, len(column) * 5 // 4))
+                column = self._stored[name] = np.resize(column, (max(end, len(column) * 5 // 4), *column.shape[1:]))
             column[self.count : end] = values
         self.count = end
 
@@ -183,7 +191,7 @@ class Columns:
         return {
             **{name: own[name] for name in AS_THEY_ARE},
             **{name: list(map(self.texts.number, own[name])) for name in TEXTS},
-            **dict(zip("xyz", on_a_ball(np.array(own["lat"]), np.array(own["lon"])), strict=True)),
+            "point": np.stack(on_a_ball(np.array(own["lat"]), np.array(own["lon"])), axis=1),
             "reference": [reference.encode() for reference in own["reference"]],
             "lad": list(map(self.councils.number, own["lad_code"])),
             "signature": signatures,

@@ -20,7 +20,8 @@ from careers.jobs.index import order
 from careers.jobs.index.columns import GONE, Columns, Rows
 from careers.jobs.index.counting import PASSES, Counts, Filters
 from careers.jobs.index.entries import EVERYWHERE, PAGE_SIZE, Entry, Hit, LatLon, Results, Where
-from careers.jobs.index.narrowing import Found, Narrowing, miles_of
+from careers.jobs.index.narrowing import Found, Narrowing
+from careers.jobs.index.near import miles_of
 from careers.jobs.index.order import Fitness
 from careers.jobs.index.postings import (
     FIELD_NAMES,
@@ -61,7 +62,7 @@ class Index:
         while block := list(islice(waiting, AT_ONCE)):
             self._columns.extend(block)
             self._postings.extend(block)
-        self._seal()
+        self._tidy()
 
     def __getstate__(self) -> dict[str, Any]:
         """Return what can be handed to another process: all but the lock and what is kept of searches."""
@@ -78,21 +79,6 @@ class Index:
     def __setstate__(self, state: dict[str, Any]) -> None:
         """Take over what another process made."""
         self.__dict__.update(state, _lock=RLock())
-
-    def _seal(self) -> None:
-        self._postings.seal()
-        self._prepare()
-
-    def _prepare(self) -> None:
-        """Set up what depends on all rows: where each id stands, and the order by latitude."""
-        self._rows = {}
-        self._ids = self._columns["id"].copy()
-        self._entries.clear()
-        self._by_id = np.argsort(self._ids, kind="stable")
-        self._sorted_ids = self._ids[self._by_id]
-        self._narrowing.settle()
-        self._dropped = 0
-        self._changed()
 
     def _changed(self) -> None:
         self._speller = None
@@ -113,9 +99,8 @@ class Index:
             self._rows[entry.id] = self._columns.count
             self._columns.extend([entry])
             self._changed()
-            if self._columns.count - self._narrowing.settled + self._dropped > max(
-                LEAST_TO_TIDY, self._narrowing.settled // 4
-            ):
+            settled = self._narrowing.places.settled
+            if self._columns.count - settled + self._dropped > max(LEAST_TO_TIDY, settled // 4):
                 self._tidy()
 
     def drop(self, opportunity_id: int) -> None:
@@ -131,11 +116,18 @@ class Index:
             self._changed()
 
     def _tidy(self) -> None:
-        """Build everything anew without the rows that were dropped."""
-        rows = np.flatnonzero(self._columns["closes"] != GONE)
+        """Build everything anew without the rows that were dropped, in the order of their places."""
+        rows = self._narrowing.places.in_order(np.flatnonzero(self._columns["closes"] != GONE))
         self._columns.keep(rows)
         self._postings.keep(rows)
-        self._prepare()
+        self._narrowing.places.settle()
+        self._ids = self._columns["id"].copy()
+        self._by_id = np.argsort(self._ids, kind="stable")
+        self._sorted_ids = self._ids[self._by_id]
+        self._rows.clear()
+        self._entries.clear()
+        self._dropped = 0
+        self._changed()
 
     def _row_of(self, opportunity_id: int) -> int | None:
         row = self._rows.get(opportunity_id)
@@ -220,7 +212,7 @@ class Index:
     def tally(self, *, today: date, where: Where = EVERYWHERE, reach: float = 0.0) -> list[tuple[Signature, int]]:
         """Count the open entries of each signature around a place, or everywhere."""
         with self._lock:
-            counts = np.bincount(self._columns["signature"][self._narrowing.located(where, reach, today)])
+            counts = np.bincount(self._narrowing.here(where, reach, today).signatures)
             known = self._columns.signatures.values
             return [(known[number], int(counts[number])) for number in np.flatnonzero(counts).tolist()]
 
@@ -255,9 +247,8 @@ class Index:
             wanted = read_words(corrected)
         sieve = self._filters.sieve(query)
         found = self._narrowing.nearly_fitting(query, wanted, today, where, sieve)
-        signatures = self._columns["signature"][found.rows]
-        facets = self._filters.facets(self._filters.count(signatures), sieve)
-        found = found.only(sieve.verdicts.take(signatures) == PASSES)
+        facets = self._filters.facets(self._filters.count(found.signatures), sieve)
+        found = found.only(sieve.verdicts.take(found.signatures) == PASSES)
         total = len(found.rows)
         page, pages = _pages(query, total)
         keys = self._keys(found, query, wanted, today, fitness)
@@ -289,12 +280,12 @@ class Index:
     def _counts_of_open(self, today: date, least: int | None) -> Counts:
         """Return how many open rows that pay enough have each signature; kept until a row changes."""
         if (today, least) not in self._counts:
-            rows = self._narrowing.located(EVERYWHERE, 0.0, today)
+            found = self._narrowing.here(EVERYWHERE, 0.0, today)
             if least is not None:
-                rows = rows[self._columns["pay_max"][rows] >= least]
+                found = found.only(self._columns["pay_max"].take(found.rows) >= least)
             if len(self._counts) >= MOST_KEPT:
                 self._counts.clear()
-            self._counts[today, least] = self._filters.count(self._columns["signature"][rows])
+            self._counts[today, least] = self._filters.count(found.signatures)
         return self._counts[today, least]
 
     def _first_passing(self, rows: Rows, passes: NDArray[np.bool_], least: int | None, most: int) -> Rows:
@@ -314,7 +305,7 @@ class Index:
     def _in_order(self, sort: str, today: date) -> Rows:
         """Return all open rows in the order of a list without words; kept until one changes."""
         if (sort, today) not in self._orders:
-            found = Found(self._narrowing.located(EVERYWHERE, 0.0, today), None)
+            found = self._narrowing.here(EVERYWHERE, 0.0, today)
             keys = self._keys(found, SearchQuery(sort=sort), Wanted(), today, None)
             ordered = order.page_of(self._columns, found.rows, keys, 0, len(keys))
             self._orders[sort, today] = found.rows[ordered].astype(np.int32)
