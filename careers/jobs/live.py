@@ -20,6 +20,7 @@ from sqlalchemy.exc import OperationalError
 from careers import clock
 from careers.database import db, reading
 from careers.geo.postcodes import rough_point
+from careers.jobs.concepts import Signature
 from careers.jobs.index import Entry, Index
 from careers.jobs.models import Opportunity, OpportunityStatus, PayPeriod, Sponsorship, Vacancy
 from careers.jobs.pay import hourly_equivalent
@@ -228,27 +229,48 @@ def _entry(row: Any, places: dict[int, _Place]) -> Entry:
         opportunity_id,
         organisation_id,
         reference,
-        kind,
         title,
         *places[workplace_id],
-        role,
-        service,
-        _words(patterns),
-        contract or "",
+        _signature(
+            kind, role, service, contract, patterns, driving, experience, is_training_paid, guaranteed, sponsorship
+        ),
         _hourly(pay_min, period, hours_max),
         _hourly(pay_max, period, hours_max),
         hours_min,
         hours_max,
-        NEEDS[driving],
-        NEEDS[experience],
-        bool(is_training_paid),
-        bool(guaranteed),
-        sponsorship == Sponsorship.IN_COUNTRY,
         _moment(published_at),
         _day(starts_on),
         _day(closes_on),
         _words(values),
         f"{description}. {training}. {requirements or ''}",
+    )
+
+
+@lru_cache(maxsize=20_000)
+def _signature(
+    kind: str,
+    role: int,
+    service: int,
+    contract: str | None,
+    patterns: str,
+    driving: str,
+    experience: str,
+    is_training_paid: int,
+    guaranteed: int | None,
+    sponsorship: str | None,
+) -> Signature:
+    """Return the signature of what the database holds; many adverts have the same."""
+    return Signature(
+        kind,
+        role,
+        service,
+        contract or "",
+        _words(patterns),
+        NEEDS[driving],
+        NEEDS[experience],
+        bool(is_training_paid),
+        bool(guaranteed),
+        sponsorship == Sponsorship.IN_COUNTRY,
     )
 
 

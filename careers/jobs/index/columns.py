@@ -152,12 +152,11 @@ class Columns:
         town: int, lad: int, lat: float, lon: float, signature: int, values: int, pay_min: int, pay_max: int,
         hours_min: int, hours_max: int, published: int, starts: int, closes: int,
     ) -> Entry:  # fmt: skip
-        one, text = self.signatures.values[signature], self.texts
+        text = self.texts
         return Entry(  # in the order of its fields: names would take half as long again
             opportunity_id,
             organisation_id,
             reference.decode(),
-            one.kind,
             text[title],
             text[employer],
             text[workplace],
@@ -165,19 +164,11 @@ class Columns:
             lat,
             lon,
             self.councils.values[lad],
-            one.role,
-            one.service,
-            one.patterns,
-            one.contract,
+            self.signatures.values[signature],
             None if pay_min < 0 else pay_min,
             None if pay_max < 0 else pay_max,
             hours_min,
             hours_max,
-            one.driving,
-            one.experience,
-            one.is_training_paid,
-            one.has_guaranteed_hours,
-            one.offers_sponsorship,
             EPOCH + timedelta(microseconds=published),
             date.fromordinal(starts),
             date.fromordinal(closes),
@@ -187,7 +178,7 @@ class Columns:
     def _encoded(self, entries: Sequence[Entry]) -> dict[str, Any]:
         """Return what each column holds of each entry."""
         own = dict(zip(Entry._fields, zip(*entries, strict=True), strict=True))
-        signatures = [self._signature(signature_of(entry)) for entry in entries]
+        signatures = list(map(self._signature, own["signature"]))
         return {
             **{name: own[name] for name in AS_THEY_ARE},
             **{name: list(map(self.texts.number, own[name])) for name in TEXTS},
@@ -212,14 +203,6 @@ class Columns:
         if number == len(self._terms_of):
             self._terms_of.append(self.terms.number(Terms(one.contract, one.patterns, one.driving)))
         return number
-
-
-def signature_of(entry: Entry) -> Signature:
-    """Return what the filters ask of an entry."""
-    return Signature(
-        entry.kind, entry.role_code, entry.service_code, entry.contract, tuple(entry.patterns), entry.driving,
-        entry.experience, entry.is_training_paid, entry.has_guaranteed_hours, entry.offers_sponsorship,
-    )  # fmt: skip
 
 
 def on_a_ball(lat: N, lon: N) -> tuple[N, N, N]:

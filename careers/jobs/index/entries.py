@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
+from careers.jobs.concepts import Signature
 from careers.reference.choices import Need
 
 LatLon = tuple[float, float]
@@ -31,7 +32,6 @@ class Entry(NamedTuple):
     id: int
     organisation_id: int
     reference: str
-    kind: str
     title: str
     employer: str
     workplace: str
@@ -39,24 +39,66 @@ class Entry(NamedTuple):
     lat: float
     lon: float
     lad_code: str
-    role_code: int
-    service_code: int
-    patterns: tuple[str, ...]
-    contract: str
+    signature: Signature
     hourly_min_pence: int | None
     hourly_max_pence: int | None
     hours_min_minutes: int
     hours_max_minutes: int
-    driving: Need
-    experience: Need
-    is_training_paid: bool
-    has_guaranteed_hours: bool
-    offers_sponsorship: bool
     published_at: datetime
     starts_on: date
     closes_on: date
     value_keys: tuple[str, ...] = ()
     text: str = ""
+
+    @property
+    def kind(self) -> str:
+        """Job, apprenticeship or placement."""
+        return self.signature.kind
+
+    @property
+    def role_code(self) -> int:
+        """The code of the job role."""
+        return self.signature.role
+
+    @property
+    def service_code(self) -> int:
+        """The code of the main service."""
+        return self.signature.service
+
+    @property
+    def patterns(self) -> tuple[str, ...]:
+        """When the work is."""
+        return self.signature.patterns
+
+    @property
+    def contract(self) -> str:
+        """How the work is contracted; empty for placements."""
+        return self.signature.contract
+
+    @property
+    def driving(self) -> Need:
+        """How much driving matters."""
+        return self.signature.driving
+
+    @property
+    def experience(self) -> Need:
+        """How much experience matters."""
+        return self.signature.experience
+
+    @property
+    def is_training_paid(self) -> bool:
+        """Whether training is paid."""
+        return self.signature.is_training_paid
+
+    @property
+    def has_guaranteed_hours(self) -> bool:
+        """Whether hours are guaranteed."""
+        return self.signature.has_guaranteed_hours
+
+    @property
+    def offers_sponsorship(self) -> bool:
+        """Whether the employer sponsors people who are in the country."""
+        return self.signature.offers_sponsorship
 
 
 class Hit(NamedTuple):

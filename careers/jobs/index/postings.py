@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from careers.jobs.concepts import MARK, Signature, concepts_in, concepts_of_codes, role_concept, role_names
-from careers.jobs.index.columns import Rows, signature_of
+from careers.jobs.index.columns import Rows
 from careers.jobs.index.entries import Entry
 from careers.jobs.stems import STOP_WORDS, split, stem
 from careers.reference.codes import get_main_service
@@ -111,7 +111,7 @@ class Postings:
 
         What has the same codes has the same role and facts, and many have the same title, name or sentence.
         """
-        piece, signature = self._pieces.__getitem__, signature_of(entry)
+        piece, signature = self._pieces.__getitem__, entry.signature
         coded = self._coded.get(signature)
         if coded is None:
             coded = self._coded[signature] = self._of_codes(signature)
