@@ -2,16 +2,15 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from flask import Flask, current_app
 from markupsafe import Markup
 
 from careers.accounts.forms import PressForm
-from careers.finding.card_html import boxes_html, hits_html
+from careers.finding.card_html import boxes_html, cards_html
 from careers.geo.search import ResolvedPlace
 from careers.geo.travel import MEANS, MINUTES, assumption_words
-from careers.jobs.cards import Added
+from careers.jobs.cards import Card
 from careers.jobs.facets import Chip, Choice, address, chips_of, encoded
 from careers.jobs.index import Results
 from careers.jobs.search_query import MILES, SearchQuery
@@ -30,7 +29,7 @@ class Shown:
 
     `stale_since` is a time in words when the database is away, else empty. `words_instead` is the address of the same
     words without the place that was found among them, or empty. `pages_start` is the address up to the page's number.
-    `added` is what the search adds to the card of each hit.
+    `cards` are those of the hits.
     `saved` are the references that the visitor keeps, None for those who keep no list.
     """
 
@@ -43,8 +42,7 @@ class Shown:
     pages_start: str
     facets: dict[str, list[Choice]]
     sort_labels: tuple[tuple[str, str], ...]
-    added: Sequence[Added]
-    today: date
+    cards: Sequence[Card]
     saved: Collection[str] | None
 
     @property
@@ -107,7 +105,7 @@ def _found(app: Flask, shown: Shown) -> str:
     results = shown.results
     if not results.hits:
         return _render(app, "finding/_nothing.html", results=results, address=shown.address)
-    items = hits_html(results.hits, shown.added, today=shown.today, saved=shown.saved)
+    items = cards_html(shown.cards, shown.saved)
     pages = page_links(results.page, results.pages, shown.pages_start)
     return stamp(app, "finding/_found.html", (), ("cards", "pages")).fill_escaped((items, pages))
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from careers.geo.distance import miles_in_words
 from careers.geo.travel import travel_words
+from careers.jobs.concepts import Signature
 from careers.jobs.index import Hit
 from careers.jobs.models import PayPeriod, Vacancy
 from careers.jobs.pay import format_hours, format_pounds, pay_in_words, yearly_in_words
@@ -42,40 +43,30 @@ class Card(NamedTuple):
     why: tuple[str, ...]
 
 
-def card_of(hit: Hit, *, today: date, place: str = "", pay_min: float | None = None, travel: str = "") -> Card:
-    """Return the card of a hit; `place` and `pay_min` (pounds) are what was searched, for "why you see this".
+def card_of(hit: Hit, *, today: date, pay_min: float | None = None, travel: str = "") -> Card:
+    """Return the card of a hit; `pay_min` (pounds) is what was searched, for "why you see this".
 
     `travel` (walk, bike, bus) adds the minutes that it takes to the distance.
     """
-    entry, added = hit.entry, added_of(hit, place=place, pay_min=pay_min, travel=travel)
+    entry = hit.entry
+    signature, closes_on = entry.signature, entry.closes_on
+    hours, contract = _terms(signature.contract, signature.patterns, entry.hours_min_minutes, entry.hours_max_minutes)
+    pay, year = _pay(entry.hourly_min_pence, entry.hourly_max_pence, entry.hours_max_minutes)
     return Card(
-        reference=entry.reference,
-        title=entry.title,
-        url=public_path(entry.kind, entry.reference),
-        employer=entry.employer,
-        place=entry.town,
-        distance_words=added.distance_words,
-        pay_words=_pay(entry.hourly_min_pence, entry.hourly_max_pence),
-        year_words=_year(entry.hourly_min_pence, entry.hours_max_minutes),
-        hours_words=hours_in_words(entry.hours_min_minutes, entry.hours_max_minutes, entry.patterns),
-        contract_words=contract_in_words(entry.contract),
-        closing_words=closing_in_words(entry.closes_on, today),
-        tags=_tags(entry.kind, (entry.closes_on - today).days, entry.driving, entry.experience, entry.is_training_paid),
-        why=added.why,
+        entry.reference,
+        entry.title,
+        public_path(signature.kind, entry.reference),
+        entry.employer,
+        entry.town,
+        "" if hit.miles is None else _distance(hit.miles, travel),
+        pay,
+        year,
+        hours,
+        contract,
+        closing_in_words(closes_on, today),
+        _tags(signature, (closes_on - today).days),
+        _why(hit, pay_min) if hit.matched_in or pay_min is not None else (),
     )
-
-
-class Added(NamedTuple):
-    """What a search adds to the card of a hit: how far it is, why it is shown, and a tag for the reader if any."""
-
-    distance_words: str
-    why: tuple[str, ...]
-    tag: str = ""
-
-
-def added_of(hit: Hit, *, place: str = "", pay_min: float | None = None, travel: str = "") -> Added:
-    """Return what a search adds to the card of a hit, in the words of `card_of`."""
-    return Added(_distance(hit.miles, travel), _why(hit, place, pay_min))
 
 
 class Line(NamedTuple):
@@ -98,8 +89,8 @@ def line_of(hit: Hit) -> Line:
         title=entry.title,
         url=public_path(entry.kind, entry.reference),
         where=" · ".join(filter(None, (entry.employer, entry.town, miles))),
-        pay_words=_pay(entry.hourly_min_pence, entry.hourly_max_pence),
-        hours_words=hours_in_words(entry.hours_min_minutes, entry.hours_max_minutes, entry.patterns),
+        pay_words=_pay(entry.hourly_min_pence, entry.hourly_max_pence, entry.hours_max_minutes)[0],
+        hours_words=_terms(entry.contract, entry.patterns, entry.hours_min_minutes, entry.hours_max_minutes)[0],
     )
 
 
@@ -110,11 +101,6 @@ def public_path(kind: str, reference: str) -> str:
 
 def hours_in_words(least: int, most: int, patterns: Sequence[str]) -> str:
     """Return "24 to 30 hours a week, days, weekends" from minutes a week and pattern words."""
-    return _hours(least, most, tuple(patterns))
-
-
-@lru_cache(maxsize=10_000)
-def _hours(least: int, most: int, patterns: tuple[str, ...]) -> str:
     return ", ".join(filter(None, (hours_a_week_in_words(least, most), patterns_in_words(patterns))))
 
 
@@ -147,16 +133,23 @@ def closing_in_words(closes_on: date, today: date) -> str:
     return f"closes {closes_on.day} {closes_on:%B}"
 
 
-def _distance(miles: float | None, travel: str) -> str:
-    if miles is None:
-        return ""
-    return " · ".join(filter(None, (miles_in_words(miles), travel_words(travel, miles))))
+def _distance(miles: float, travel: str) -> str:
+    words = miles_in_words(miles)
+    return f"{words} · {travel_words(travel, miles)}" if travel else words
 
 
-def _pay(least: int | None, most: int | None) -> str:
+@lru_cache(maxsize=10_000)
+def _terms(contract: str, patterns: tuple[str, ...], least: int, most: int) -> tuple[str, str]:
+    """Return hours and contract in words."""
+    return hours_in_words(least, most, patterns), contract_in_words(contract)
+
+
+@lru_cache(maxsize=10_000)
+def _pay(least: int | None, most: int | None, weekly_minutes: int) -> tuple[str, str]:
+    """Return the pay of an hour and of a year in words, from pence and minutes."""
     if least is None or most is None:
-        return "Unpaid: a way to try care work"
-    return _range(least, most, False)
+        return "Unpaid: a way to try care work", ""
+    return _range(least, most, False), _year(least, weekly_minutes)
 
 
 @lru_cache(maxsize=10_000)
@@ -169,23 +162,23 @@ def _year(hourly: int | None, weekly_minutes: int) -> str:
     return yearly_in_words(hourly, weekly_minutes=weekly_minutes) if hourly is not None and weekly_minutes else ""
 
 
-@lru_cache(maxsize=1_000)
-def _tags(kind: str, days: int, driving: Need, experience: Need, is_training_paid: bool) -> tuple[tuple[str, str], ...]:
+@lru_cache(maxsize=10_000)
+def _tags(signature: Signature, days: int) -> tuple[tuple[str, str], ...]:
     tags: list[tuple[str, str]] = []
-    if kind != "job":
-        tags.append((KIND_WORDS[kind], "heather"))
+    if signature.kind != "job":
+        tags.append((KIND_WORDS[signature.kind], "heather"))
     if days <= CLOSING_SOON_DAYS:
         tags.append(("Closing soon", "sun"))
-    if driving is Need.NOT_NEEDED:
+    if signature.driving is Need.NOT_NEEDED:
         tags.append(("No driving needed", "quiet"))
-    if experience is Need.NOT_NEEDED:
+    if signature.experience is Need.NOT_NEEDED:
         tags.append(("No experience needed", "quiet"))
-    if is_training_paid:
+    if signature.is_training_paid:
         tags.append(("Training paid", "quiet"))
     return tuple(tags)
 
 
-def _why(hit: Hit, place: str, pay_min: float | None) -> tuple[str, ...]:
+def _why(hit: Hit, pay_min: float | None) -> tuple[str, ...]:
     """Say why a search shows this; nothing when only a place was asked for, as the distance stands above."""
     why = []
     if hit.matched_in:

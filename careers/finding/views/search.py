@@ -13,15 +13,13 @@ from careers.candidates.queries import find_candidate
 from careers.finding.blueprint import bp
 from careers.finding.queries import list_saved_among
 from careers.finding.search_html import Shown, search_html
-from careers.finding.views.suiting import fit_of_visitor
+from careers.finding.views.suiting import fit_of_visitor, suited
 from careers.frames import Sharing, render_stamped
 from careers.geo.districts import centre_of
 from careers.jobs import cards, facets, queries
 from careers.jobs.index import Hit
 from careers.jobs.place_in_words import split_place
 from careers.jobs.search_query import SearchQuery, read_query
-from careers.matching.ranking import FitOrder
-from careers.matching.reasons import reasons_for
 from careers.web import is_stranger, signed_in_user
 from careers.words import time_in_words
 
@@ -48,7 +46,7 @@ def search_jobs() -> ResponseReturnValue:
     person = fit_of_visitor()
     found = queries.search_opportunities(query, near=centre, exact="exact" in request.args, fitness=person)
     saved = _saved_references(found.results.hits)
-    heading = _heading(found)
+    heading, today = _heading(found), clock.today()
     label = found.place.location.label if found.place and found.place.location else ""
     shown = Shown(
         query=query,
@@ -60,11 +58,10 @@ def search_jobs() -> ResponseReturnValue:
         pages_start=_pages_start(query),
         facets=facets.facets_of(query, found.results),
         sort_labels=facets.sorts_of(has_place=bool(label), has_fit=person is not None),
-        added=[
-            _for_person(cards.added_of(hit, place=label, pay_min=query.pay_min, travel=query.travel), hit, person)
+        cards=[
+            suited(cards.card_of(hit, today=today, pay_min=query.pay_min, travel=query.travel), hit.entry, person)
             for hit in found.results.hits
         ],
-        today=clock.today(),
         saved=saved,
     )
     return render_stamped(
@@ -89,14 +86,6 @@ def _saved_references(hits: Sequence[Hit]) -> set[str] | None:
     candidate = find_candidate(signed_in_user().id)
     saved = list_saved_among(candidate.id, [hit.entry.id for hit in hits]) if candidate else set()
     return {hit.entry.reference for hit in hits if hit.entry.id in saved}
-
-
-def _for_person(added: cards.Added, hit: Hit, person: FitOrder | None) -> cards.Added:
-    """Add why a hit suits the person."""
-    if person is None:
-        return added
-    reasons = reasons_for(hit.entry, person)
-    return added._replace(why=(*added.why, *reasons.sentences), tag=reasons.tag)
 
 
 def _heading(found: queries.Found) -> str:

@@ -35,9 +35,6 @@ WIDER_MILES = (10, 15, 20, 25, 50)
 AT_ONCE = 500
 """Entries taken in together: their words pass through memory, and more of them would leave more holes in it."""
 MOST_KEPT = 100
-MOST_ENTRIES = 4_000
-"""Entries kept as they were shown: some 600 bytes each."""
-
 LEAST_TO_TIDY = 5_000
 
 
@@ -53,7 +50,6 @@ class Index:
         self._dropped = 0
         self._lock = RLock()
         self._speller: Speller | None = None
-        self._entries: dict[int, Entry] = {}
         self._cache: dict[tuple[object, ...], Results] = {}
         self._orders: dict[tuple[str, date], Rows] = {}
         self._blends: dict[date, NDArray[np.int16]] = {}
@@ -70,7 +66,6 @@ class Index:
             "_lock": None,
             "_speller": None,
             "_cache": {},
-            "_entries": {},
             "_orders": {},
             "_counts": {},
             "_blends": {},
@@ -125,7 +120,6 @@ class Index:
         self._by_id = np.argsort(self._ids, kind="stable")
         self._sorted_ids = self._ids[self._by_id]
         self._rows.clear()
-        self._entries.clear()
         self._dropped = 0
         self._changed()
 
@@ -142,13 +136,13 @@ class Index:
         """Return the entry of an opportunity, or None when it is not held."""
         with self._lock:
             row = self._row_of(opportunity_id)
-            return None if row is None else self._shown(np.array([row]))[0]
+            return None if row is None else self._columns.decode(row)
 
     def get_all(self, opportunity_ids: Iterable[int]) -> list[Entry]:
         """Return the entries of some opportunities in their order; those that are not held are left out."""
         with self._lock:
             rows = [row for each in opportunity_ids if (row := self._row_of(each)) is not None]
-            return self._shown(np.array(rows, np.intp))
+            return self._columns.decode_all(np.array(rows, np.intp))
 
     def still_live(self, opportunity_ids: Iterable[int], today: date) -> set[int]:
         """Return those of some opportunities that are held and have not closed."""
@@ -273,7 +267,7 @@ class Index:
         total = int(counts[passes].sum())
         page, pages = _pages(query, total)
         rows = self._first_passing(self._in_order(query.sort, today), passes, least, min(page * PAGE_SIZE, total))
-        hits = [Hit(entry, None) for entry in self._shown(rows[(page - 1) * PAGE_SIZE :])]
+        hits = [Hit(entry, None) for entry in self._columns.decode_all(rows[(page - 1) * PAGE_SIZE :])]
         facets = self._filters.facets(counts, sieve)
         return Results(hits, total, page, pages, "", matched_any=False, facets=facets, wider=[])
 
@@ -341,18 +335,8 @@ class Index:
             for own in zip(*(weights[shown].tolist() for weights in found.weights), strict=True)
         ]
         miles = [None] * len(shown) if found.chords is None else miles_of(found.chords[shown]).tolist()
-        entries = self._shown(found.rows[shown])
+        entries = self._columns.decode_all(found.rows[shown])
         return [Hit(*each) for each in zip(entries, miles, places or [""] * len(shown), strict=True)]
-
-    def _shown(self, rows: Rows) -> list[Entry]:
-        """Return the entries of the rows of a page; those shown before are the same objects for a while."""
-        asked: list[int] = rows.tolist()
-        new = [row for row in asked if row not in self._entries]
-        if len(self._entries) + len(new) > MOST_ENTRIES:
-            self._entries.clear()
-            new = asked
-        self._entries.update(zip(new, self._columns.decode_all(np.array(new, np.intp)), strict=True))
-        return [self._entries[row] for row in asked]
 
     def _wider(
         self, query: SearchQuery, wanted: Wanted, is_any: bool, today: date, where: Where
