@@ -5,7 +5,9 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from enum import StrEnum
+from threading import Lock
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import sqlalchemy as sa
 from flask import Flask
@@ -15,6 +17,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import DeclarativeBase, registry
+from sqlalchemy.pool import PoolProxiedConnection
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -120,10 +123,57 @@ def reading() -> Iterator[Connection]:
         yield connection.execution_options(only_reads=True)
 
 
+_asked: WeakKeyDictionary[Engine, PoolProxiedConnection] = WeakKeyDictionary()
+_asking = Lock()
+
+
+def ask(question: str, values: Any = ()) -> tuple[Any, Sequence[Any]]:
+    """Return the first row of an answer or None, and the driver's description of its columns.
+
+    For what nearly every page asks: on one connection of this process beside the pool, outside any transaction, past
+    SQLAlchemy's layers. A connection that was lost is made anew. Raises OperationalError like the rest.
+    """
+    engine = db.engine
+    driver = engine.dialect.loaded_dbapi
+    with _asking:
+        for is_last in (False, True):
+            connection = cursor = None
+            try:
+                connection = _asked.get(engine) or _connected(engine)
+                cursor = connection.cursor()
+                cursor.execute(question, values)
+                return cursor.fetchone(), cursor.description
+            except driver.Error as error:
+                is_lost = connection is not None and engine.dialect.is_disconnect(error, connection, cursor)
+                if is_lost:
+                    _hang_up(engine)
+                if is_last or not is_lost:
+                    if isinstance(error, driver.OperationalError):
+                        raise OperationalError(question, None, error) from error
+                    raise
+    raise AssertionError  # the second turn returns or raises
+
+
+def _connected(engine: Engine) -> PoolProxiedConnection:
+    """Return a connection outside the pool that commits by itself, and keep it."""
+    own = engine.raw_connection()
+    if engine.dialect.name == "postgresql":
+        own.driver_connection.autocommit = True  # type: ignore[union-attr]  # it has one
+    own.detach()
+    _asked[engine] = own
+    return own
+
+
+def _hang_up(engine: Engine) -> None:
+    connection = _asked.pop(engine, None)
+    if connection is not None:
+        connection.close()
+
+
 class Prepared:
     """A question that so many pages ask that SQLAlchemy's way to the driver counts: its text is made once.
 
-    It is answered on a connection of its own, outside any transaction of the session.
+    It is answered outside any transaction of the session.
     """
 
     def __init__(self, statement: sa.Select[Any]) -> None:
@@ -135,17 +185,7 @@ class Prepared:
         """Return the first row, its values as the columns' types give them. Raises OperationalError like any other."""
         dialect = db.engine.dialect
         text, order = self._texts.get(dialect.name) or self._prepare(dialect)
-        driver = dialect.loaded_dbapi
-        try:
-            connection = db.engine.raw_connection()
-            try:
-                cursor = connection.cursor()
-                cursor.execute(text, values if order is None else [values[name] for name in order])
-                row, described = cursor.fetchone(), cursor.description
-            finally:
-                connection.close()
-        except driver.OperationalError as error:
-            raise OperationalError(text, None, error) from error
+        row, described = ask(text, values if order is None else [values[name] for name in order])
         if row is None:
             return None
         found = list(row)
@@ -174,6 +214,7 @@ def _begin_sqlite(connection: Connection) -> None:
 
 def prepare_engine(engine: Engine) -> None:
     """Make an engine behave: foreign keys, waiting for locks and honest transactions on SQLite."""
+    event.listen(engine, "engine_disposed", _hang_up)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)

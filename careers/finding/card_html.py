@@ -1,6 +1,6 @@
-"""Cards and filter boxes as HTML, from templates that are rendered once (careers/stamps.py)."""
+"""Cards as HTML, from templates that are rendered once (careers/stamps.py)."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 
 from flask import Flask, current_app
@@ -8,8 +8,7 @@ from markupsafe import Markup, escape
 
 from careers.finding.blueprint import bp
 from careers.jobs.cards import Card
-from careers.jobs.facets import Choice
-from careers.stamps import GAP, escaped, formattable, stamp
+from careers.stamps import escaped, stamp
 
 KEEP = (("value", "yes"), ("words", "Save for later"))
 PLAIN, READY = ("url", "title", "place", "terms"), ("pay", "tags", "why", "actions")
@@ -50,22 +49,6 @@ def _words(card: Card) -> tuple[str, ...]:
     where = " · ".join(filter(None, (card.employer, card.place, card.distance_words)))
     terms = " · ".join(filter(None, (card.hours_words, card.contract_words, card.closing_words)))
     return card.url, card.title, where, terms, *card.why
-
-
-def boxes_html(name: str, choices: Iterable[Choice]) -> str:
-    """Return the boxes of a filter; of the filter `yes` each box is a field of its own with the value 1."""
-    app = _app()
-    return "".join(_box(app, name, choice.value, choice.label, choice.is_chosen) % choice.count for choice in choices)
-
-
-@lru_cache(maxsize=1_000)
-def _box(app: Flask, name: str, value: str, label: str, is_chosen: bool) -> str:
-    """Return a box as a text to format with its count."""
-    field = (value, "1") if name == "yes" else (name, value)
-    fixed = (("id", f"{name}-{value}"), ("name", field[0]), ("value", field[1]), ("label", label))
-    checked = " checked" if is_chosen else ""
-    box = stamp(app, "components/_box.html", (), ("checked", "count"), fixed)
-    return formattable(box.fill_escaped((checked, GAP)))
 
 
 def _save(app: Flask, card: Card, *, is_saved: bool) -> str:

@@ -7,11 +7,12 @@ from flask import Flask, current_app
 from markupsafe import Markup
 
 from careers.accounts.forms import PressForm
-from careers.finding.card_html import boxes_html, cards_html
+from careers.finding.boxes_html import boxes_html
+from careers.finding.card_html import cards_html
 from careers.geo.search import ResolvedPlace
 from careers.geo.travel import MEANS, MINUTES, assumption_words
 from careers.jobs.cards import Card
-from careers.jobs.facets import Chip, Choice, address, chips_of, encoded
+from careers.jobs.facets import Chip, address, chips_of, encoded
 from careers.jobs.index import Results
 from careers.jobs.search_query import MILES, SearchQuery
 from careers.page_links import page_links
@@ -40,7 +41,6 @@ class Shown:
     stale_since: str
     words_instead: str
     pages_start: str
-    facets: dict[str, list[Choice]]
     sort_labels: tuple[tuple[str, str], ...]
     cards: Sequence[Card]
     saved: Collection[str] | None
@@ -75,7 +75,7 @@ def search_html(shown: Shown) -> Markup:
         f"Filters ({len(chips)} chosen)" if chips else "Filters",
     )
     ready = (
-        *(boxes_html(name, shown.facets[name]) for name in FACETS),
+        *(boxes_html(app, name, query, shown.results.facets) for name in FACETS),
         _results(app, shown, _chips(app, chips) if chips else ""),
         _render(app, "finding/_keep_form.html", press=PressForm()) if shown.saved is not None else "",
     )

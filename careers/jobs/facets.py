@@ -1,12 +1,9 @@
 """The filters of the search page in words: what can be chosen with how many it finds, and what is chosen. Pure."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import quote_plus
 
-from careers.jobs.index import Results
 from careers.jobs.search_query import YES_FILTERS, SearchQuery
 from careers.reference.choices import CONTRACT_LABELS, PATTERN_LABELS
 from careers.reference.codes import job_roles, main_services
@@ -28,17 +25,10 @@ SORT_LABELS = {
     "closing": "Closing soonest",
 }
 PATTERNS = {key.value: label for key, label in PATTERN_LABELS.items()}
+CHOSEN = ("kind", "pattern", "contract", "role", "service")
+"""Filters of which several choices can be made; each of the filter `yes` is a field of its own."""
+
 CONTRACTS = {key.value: label for key, label in CONTRACT_LABELS.items()}
-
-
-@dataclass(slots=True)
-class Choice:
-    """One box to tick in a filter, with how many it would find."""
-
-    value: str
-    label: str
-    count: int
-    is_chosen: bool
 
 
 class Chip(NamedTuple):
@@ -63,22 +53,6 @@ def _quoted(value: str) -> str:
     return quote_plus(value)
 
 
-def facets_of(query: SearchQuery, results: Results) -> dict[str, list[Choice]]:
-    """Return every filter's choices; of roles and services only those found or chosen, by name."""
-    facets = {name: list(_choices(name, labels, query, results)) for name, labels in _labels().items()}
-    facets["yes"] = [
-        Choice(name, YES_LABELS[name], results.facets[name]["1"], name in query.yes) for name in YES_FILTERS
-    ]
-    return facets
-
-
-def _choices(name: str, labels: dict[str, str], query: SearchQuery, results: Results) -> Iterator[Choice]:
-    counts, chosen = results.facets[name], {str(value) for value in getattr(query, name)}
-    for value, label in labels.items():
-        if name not in {"role", "service"} or counts[value] or value in chosen:
-            yield Choice(value, label, counts[value], value in chosen)
-
-
 def sorts_of(*, has_place: bool, has_fit: bool) -> tuple[tuple[str, str], ...]:
     """Return the orders that make sense for a search and whoever asks, each with its label."""
     left_out = {name for name, is_there in (("nearest", has_place), ("fit", has_fit)) if not is_there}
@@ -88,8 +62,8 @@ def sorts_of(*, has_place: bool, has_fit: bool) -> tuple[tuple[str, str], ...]:
 def chips_of(query: SearchQuery) -> list[Chip]:
     """Return one chip for each filter that is on."""
     chips = []
-    for name, labels in _labels().items():
-        chosen = getattr(query, name)
+    for name in CHOSEN:
+        labels, chosen = labels_of()[name], getattr(query, name)
         for value in chosen:
             rest = tuple(other for other in chosen if other != value)
             chips.append(Chip(labels.get(str(value), ""), address(query, page=1, **{name: rest})))
@@ -102,10 +76,11 @@ def chips_of(query: SearchQuery) -> list[Chip]:
 
 
 @lru_cache
-def _labels() -> dict[str, dict[str, str]]:
+def labels_of() -> dict[str, dict[str, str]]:
+    """Return the choices of each filter with their labels: roles and services by name."""
     by_name = {
         "role": {str(role.code): role.plain_name for role in job_roles()},
         "service": {str(service.code): service.plain_name for service in main_services()},
     }
     sorted_ = {name: dict(sorted(labels.items(), key=lambda item: item[1])) for name, labels in by_name.items()}
-    return {"kind": KIND_LABELS, "pattern": PATTERNS, "contract": CONTRACTS, **sorted_}
+    return {"kind": KIND_LABELS, "pattern": PATTERNS, "contract": CONTRACTS, **sorted_, "yes": YES_LABELS}

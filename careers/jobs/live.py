@@ -18,7 +18,7 @@ from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import OperationalError
 
 from careers import clock
-from careers.database import db, reading
+from careers.database import ask, db, reading
 from careers.geo.postcodes import rough_point
 from careers.jobs.concepts import Signature
 from careers.jobs.index import Entry, Index
@@ -129,18 +129,7 @@ def _brought_up_to_date(kept: Live | None) -> Live:
 
 
 def _newest_revision() -> int:
-    """Ask for the newest revision, past SQLAlchemy's layers: every page does. Raises OperationalError like the rest."""
-    driver, question = db.engine.dialect.loaded_dbapi, "SELECT number FROM search_revisions"
-    try:
-        connection = db.engine.raw_connection()
-        try:
-            cursor = connection.cursor()
-            cursor.execute(question)
-            row = cursor.fetchone()
-        finally:
-            connection.close()
-    except driver.OperationalError as error:
-        raise OperationalError(question, None, error) from error
+    row, _ = ask("SELECT number FROM search_revisions")
     return int(row[0]) if row else 0
 
 

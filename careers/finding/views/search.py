@@ -56,7 +56,6 @@ def search_jobs() -> ResponseReturnValue:
         stale_since="" if found.live.is_current else time_in_words(found.live.true_at),
         words_instead=facets.address(typed, page=1) + "&words=1" if typed != query else "",
         pages_start=_pages_start(query),
-        facets=facets.facets_of(query, found.results),
         sort_labels=facets.sorts_of(has_place=bool(label), has_fit=person is not None),
         cards=[
             suited(cards.card_of(hit, today=today, pay_min=query.pay_min, travel=query.travel), hit.entry, person)

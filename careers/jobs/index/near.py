@@ -80,7 +80,8 @@ class Places:
         added = (self.settled, self._columns.count)
         if where.centre is not None:
             return Stretches([*self._boxed(where.centre, reach), added])
-        numbers = self._numbers_of(where.area)
+        known = self._columns.councils.numbers
+        numbers = [known[code] for code in where.area if code in known]
         firsts, lasts = (np.searchsorted(self._lads, numbers, side=side).tolist() for side in ("left", "right"))
         own = [self._by_council[first:last] for first, last in zip(firsts, lasts, strict=True)]
         return Some(np.concatenate([*own, np.arange(*added)]))
@@ -93,12 +94,9 @@ class Places:
             chords = 2 - 2 * (rows.of(self._columns["point"]) @ np.array(on_a_ball(*where.centre)))
             return chords <= squared_chord(reach), chords
         if where.area:
-            return np.isin(rows.of(self._columns["lad"]), self._numbers_of(where.area)), None
+            is_asked = np.array([code in where.area for code in self._columns.councils.values], bool)
+            return is_asked.take(rows.of(self._columns["lad"])), None
         return None, None
-
-    def _numbers_of(self, codes: frozenset[str]) -> list[int]:
-        known = self._columns.councils.numbers
-        return [known[code] for code in codes if code in known]
 
     def _boxed(self, centre: LatLon, reach: float) -> list[tuple[int, int]]:
         """Return where the rows lie that a box around a point and its reach holds: from and to, for each strip."""
