@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from flask import Flask, current_app
 from markupsafe import Markup
@@ -50,9 +51,9 @@ class Shown:
         """The name of the place that was found, or nothing."""
         return self.place.location.label if self.place and self.place.location else ""
 
-    def address(self, **changes: object) -> str:
+    def address(self, page: int | None = None, **changes: Any) -> str:
         """Return the address of this search with some of its fields changed."""
-        return address(self.query, **changes)
+        return address(self.query, page=page, **changes)
 
 
 def search_html(shown: Shown) -> Markup:

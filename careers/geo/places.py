@@ -260,7 +260,7 @@ def _councils() -> list[Place]:
         Place(
             parts[0].utla_name,
             parts[0].region_name,
-            *centre_of([d.lad_code for d in parts]),
+            *centre_of(tuple(d.lad_code for d in parts)),
             0,
             "council",
             None,

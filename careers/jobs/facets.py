@@ -1,8 +1,8 @@
 """The filters of the search page in words: what can be chosen with how many it finds, and what is chosen. Pure."""
 
+from dataclasses import replace
 from functools import lru_cache
-from typing import NamedTuple
-from urllib.parse import quote_plus
+from typing import Any, NamedTuple
 
 from careers.jobs.search_query import YES_FILTERS, SearchQuery
 from careers.reference.choices import CONTRACT_LABELS, PATTERN_LABELS
@@ -38,19 +38,19 @@ class Chip(NamedTuple):
     url: str
 
 
-def address(query: SearchQuery, **changes: object) -> str:
+def address(query: SearchQuery, *, sort: str | None = None, page: int | None = None, **changes: Any) -> str:
     """Return the address of a search with some of its fields changed."""
-    return "/jobs?" + encoded(query, **changes)
+    return "/jobs?" + encoded(query, sort=sort, page=page, **changes)
 
 
-def encoded(query: SearchQuery, **changes: object) -> str:
+def encoded(query: SearchQuery, *, sort: str | None = None, page: int | None = None, **changes: Any) -> str:
     """Return a search with some of its fields changed as the query of an address."""
-    return "&".join(f"{name}={_quoted(value)}" for name, value in query.pairs(**changes))
-
-
-@lru_cache(maxsize=5_000)
-def _quoted(value: str) -> str:
-    return quote_plus(value)
+    if changes:
+        query = replace(query, **changes)
+    order = query.sort if sort is None else sort
+    number = query.page if page is None else page
+    parts = (query.encoded, order and f"sort={order}", f"page={number}" if number > 1 else "")
+    return "&".join(filter(None, parts))
 
 
 def sorts_of(*, has_place: bool, has_fit: bool) -> tuple[tuple[str, str], ...]:
@@ -65,8 +65,8 @@ def chips_of(query: SearchQuery) -> list[Chip]:
     for name in CHOSEN:
         labels, chosen = labels_of()[name], getattr(query, name)
         for value in chosen:
-            rest = tuple(other for other in chosen if other != value)
-            chips.append(Chip(labels.get(str(value), ""), address(query, page=1, **{name: rest})))
+            rest: dict[str, Any] = {name: tuple(other for other in chosen if other != value)}
+            chips.append(Chip(labels.get(str(value), ""), address(query, page=1, **rest)))
     for name in YES_FILTERS:
         if name in query.yes:
             chips.append(Chip(YES_LABELS[name], address(query, page=1, yes=query.yes - {name})))

@@ -6,7 +6,9 @@ values are ignored, never an error.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from typing import Any
+from urllib.parse import quote_plus
 
 from careers.geo.travel import MEANS, MINUTES, reach_in_miles
 from careers.jobs.models import OpportunityKind
@@ -70,6 +72,11 @@ class SearchQuery:
             pairs.append(("page", str(asked["page"])))
         return pairs
 
+    @cached_property
+    def encoded(self) -> str:
+        """What is asked as the query of an address, but for the order and the page of the results."""
+        return "&".join(f"{name}={_quoted(value)}" for name, value in self.pairs(sort="", page=1))
+
     @property
     def reach_miles(self) -> float:
         """How far from the place the search looks, in straight-line miles."""
@@ -101,6 +108,11 @@ def read_query(choices: Choices) -> SearchQuery:
         sort=(_known(choices, "sort", SORTS) or ("",))[0],
         page=max(1, min(_number(_text(choices, "page")) or 1, 10_000)),
     )
+
+
+@lru_cache(maxsize=5_000)
+def _quoted(value: str) -> str:
+    return quote_plus(value)
 
 
 def _text(choices: Choices, name: str) -> str:

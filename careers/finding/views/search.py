@@ -1,8 +1,8 @@
 """Finding work: the search over vacancies, apprenticeships and placements."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 from flask import current_app, request
 from flask.typing import ResponseReturnValue
@@ -20,7 +20,7 @@ from careers.jobs import cards, facets, queries
 from careers.jobs.index import Hit
 from careers.jobs.place_in_words import split_place
 from careers.jobs.search_query import SearchQuery, read_query
-from careers.web import is_stranger, signed_in_user
+from careers.web import is_stranger, request_itself, signed_in_user
 from careers.words import time_in_words
 
 
@@ -37,14 +37,15 @@ def search_address() -> str:
 @bp.route("/jobs")
 @public
 def search_jobs() -> ResponseReturnValue:
-    query = read_query(request.args.to_dict(flat=False))
+    asked = parse_qs(request_itself().query_string.decode(errors="replace"), keep_blank_values=True)
+    query = read_query(asked)
     centre = centre_of(current_app.config["AREA_CODES"])
     typed = query
-    if not query.place and "words" not in request.args:
+    if not query.place and "words" not in asked:
         words, place = split_place(query.q, near=centre)
         query = replace(query, q=words, place=place)
     person = fit_of_visitor()
-    found = queries.search_opportunities(query, near=centre, exact="exact" in request.args, fitness=person)
+    found = queries.search_opportunities(query, near=centre, exact="exact" in asked, fitness=person)
     saved = _saved_references(found.results.hits)
     heading, today = _heading(found), clock.today()
     label = found.place.location.label if found.place and found.place.location else ""
@@ -55,7 +56,7 @@ def search_jobs() -> ResponseReturnValue:
         place=found.place,
         stale_since="" if found.live.is_current else time_in_words(found.live.true_at),
         words_instead=facets.address(typed, page=1) + "&words=1" if typed != query else "",
-        pages_start=_pages_start(query),
+        pages_start=_pages_start(query, asked),
         sort_labels=facets.sorts_of(has_place=bool(label), has_fit=person is not None),
         cards=[
             suited(cards.card_of(hit, today=today, pay_min=query.pay_min, travel=query.travel), hit.entry, person)
@@ -72,9 +73,9 @@ def search_jobs() -> ResponseReturnValue:
     )
 
 
-def _pages_start(query: SearchQuery) -> str:
+def _pages_start(query: SearchQuery, asked: Collection[str]) -> str:
     """Return the address of this search up to the number of the page."""
-    said = "".join(f"{name}=1&" for name in ("exact", "words") if name in request.args)
+    said = "".join([f"{name}=1&" for name in ("exact", "words") if name in asked])
     return "/jobs?" + "&".join(filter(None, (facets.encoded(query, page=1), f"{said}page=")))
 
 

@@ -144,7 +144,8 @@ class Columns:
     def decode_all(self, rows: Rows) -> list[Entry]:
         """Return the entries of rows, in their order, but for their texts."""
         return [
-            self._decoded(*values) for values in zip(*(self._stored[n][rows].tolist() for n in DECODED), strict=True)
+            self._decoded(*values)
+            for values in zip(*[self._stored[name].take(rows).tolist() for name in DECODED], strict=True)
         ]
 
     def _decoded(

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from careers.jobs.concepts import Signature, term_words
 from careers.jobs.index import order
 from careers.jobs.index.columns import GONE, Columns, Rows
-from careers.jobs.index.counting import PASSES, Counts, Filters
+from careers.jobs.index.counting import PASSES, Counts, Facets, Filters, Sieve
 from careers.jobs.index.entries import EVERYWHERE, PAGE_SIZE, Entry, Hit, LatLon, Results, Where
 from careers.jobs.index.narrowing import Found, Narrowing
 from careers.jobs.index.near import miles_of
@@ -34,7 +34,7 @@ from careers.jobs.wanted import Wanted, read_words
 WIDER_MILES = (10, 15, 20, 25, 50)
 AT_ONCE = 500
 """Entries taken in together: their words pass through memory, and more of them would leave more holes in it."""
-MOST_KEPT = 100
+MOST_KEPT, MOST_TALLIES = 100, 300
 LEAST_TO_TIDY = 5_000
 
 
@@ -54,6 +54,7 @@ class Index:
         self._orders: dict[tuple[str, date], Rows] = {}
         self._blends: dict[date, NDArray[np.int16]] = {}
         self._counts: dict[tuple[date, int | None], Counts] = {}
+        self._tallies: dict[tuple[object, ...], tuple[int, Facets]] = {}
         waiting = iter(entries)
         while block := list(islice(waiting, AT_ONCE)):
             self._columns.extend(block)
@@ -68,6 +69,7 @@ class Index:
             "_cache": {},
             "_orders": {},
             "_counts": {},
+            "_tallies": {},
             "_blends": {},
         }
 
@@ -80,6 +82,7 @@ class Index:
         self._cache.clear()
         self._orders.clear()
         self._counts.clear()
+        self._tallies.clear()
         self._blends.clear()
 
     def __len__(self) -> int:
@@ -262,14 +265,22 @@ class Index:
         """Return a page of everything that passes the filters: the order of all of it is the same for everybody."""
         sieve = self._filters.sieve(query)
         least = None if query.pay_min is None else round(query.pay_min * 100)
-        counts = self._counts_of_open(today, least)
-        passes = sieve.verdicts == PASSES
-        total = int(counts[passes].sum())
+        total, facets = self._tally_of_open(today, least, sieve)
         page, pages = _pages(query, total)
-        rows = self._first_passing(self._in_order(query.sort, today), passes, least, min(page * PAGE_SIZE, total))
+        in_order = self._in_order(query.sort, today)
+        rows = self._first_passing(in_order, sieve.verdicts == PASSES, least, min(page * PAGE_SIZE, total))
         hits = [Hit(entry, None) for entry in self._columns.decode_all(rows[(page - 1) * PAGE_SIZE :])]
-        facets = self._filters.facets(counts, sieve)
         return Results(hits, total, page, pages, "", matched_any=False, facets=facets, wider=[])
+
+    def _tally_of_open(self, today: date, least: int | None, sieve: Sieve) -> tuple[int, Facets]:
+        """Return how many open rows pay enough and pass, and their facets; kept until a row changes."""
+        key = (today, least, sieve.asked)
+        if key not in self._tallies:
+            counts = self._counts_of_open(today, least)
+            if len(self._tallies) >= MOST_TALLIES:
+                self._tallies.clear()
+            self._tallies[key] = int(counts[sieve.verdicts == PASSES].sum()), self._filters.facets(counts, sieve)
+        return self._tallies[key]
 
     def _counts_of_open(self, today: date, least: int | None) -> Counts:
         """Return how many open rows that pay enough have each signature; kept until a row changes."""
