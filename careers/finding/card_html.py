@@ -1,14 +1,20 @@
 """Cards as HTML, from templates that are rendered once (careers/stamps.py)."""
 
 from collections.abc import Collection, Sequence
+from datetime import date
 from functools import lru_cache
 
 from flask import Flask, current_app
 from markupsafe import Markup, escape
 
 from careers.finding.blueprint import bp
-from careers.jobs.cards import Card
-from careers.stamps import escaped, stamp
+from careers.jobs import cards
+from careers.jobs.cards import Card, Tags
+from careers.jobs.concepts import Signature
+from careers.jobs.index import Listed
+from careers.jobs.search_query import SearchQuery
+from careers.matching.reasons import Reasons
+from careers.stamps import Stamp, escaped, stamp
 
 KEEP = (("value", "yes"), ("words", "Save for later"))
 PLAIN, READY = ("url", "title", "place", "terms"), ("pay", "tags", "why", "actions")
@@ -17,47 +23,90 @@ PLAIN, READY = ("url", "title", "place", "terms"), ("pay", "tags", "why", "actio
 @bp.app_template_global()
 def card_html(card: Card, level: int = 2, actions: str = "") -> Markup:
     """Return a card of an opportunity; `actions` is HTML to stand at its end."""
-    return Markup(_filled([card], level, [str(escape(actions))])[0])  # noqa: S704  our template, filled with escaped words
-
-
-def cards_html(cards: Sequence[Card], saved: Collection[str] | None = None) -> Markup:
-    """Return the items of a list of cards; each with a button to keep it where `saved` holds what is kept already."""
-    if saved is None:
-        actions = [""] * len(cards)
-    else:
-        app = _app()
-        actions = [_save(app, card, is_saved=card.reference in saved) for card in cards]
-    return Markup(f"<li>{'</li><li>'.join(_filled(cards, 3, actions))}</li>")  # noqa: S704  items are HTML of ours
-
-
-def _filled(cards: Sequence[Card], level: int, actions: Sequence[str]) -> list[str]:
-    """Return each card as HTML. The words of all are escaped at once."""
     app = _app()
-    one = stamp(app, "components/_card.html", PLAIN, READY, (("level", str(level)),))
-    why = stamp(app, "components/_why.html", ("sentence",))
-    words = escaped([text for card in cards for text in _words(card)])
-    items, end = [], 0
-    for card, action in zip(cards, actions, strict=True):
-        start, end = end, end + 4 + len(card.why)
-        reasons = "".join([why.fill_escaped((sentence,)) for sentence in words[start + 4 : end]])
-        pay = _pay(app, card.pay_words, card.year_words)
-        items.append(one.fill_escaped((*words[start : start + 4], pay, _tags(app, card.tags), reasons, action)))
-    return items
+    where = cards.joined(card.employer, card.place, card.distance_words)
+    terms = cards.joined(card.hours_words, card.contract_words, card.closing_words)
+    ready = (_pay(app, card.pay_words, card.year_words), _tags(app, card.tags), _why(app, card.why), escape(actions))
+    return Markup(_card(app, level).fill((card.url, card.title, where, terms), ready))  # noqa: S704  our template, filled with escaped words
 
 
-def _words(card: Card) -> tuple[str, ...]:
-    where = " · ".join(filter(None, (card.employer, card.place, card.distance_words)))
-    terms = " · ".join(filter(None, (card.hours_words, card.contract_words, card.closing_words)))
-    return card.url, card.title, where, terms, *card.why
+def listed_html(
+    listed: Sequence[Listed],
+    query: SearchQuery,
+    *,
+    today: date,
+    reasons: Sequence[Reasons] = (),
+    saved: Collection[str] | None = None,
+) -> Markup:
+    """Return the items of what a search found.
+
+    `reasons` say of each how it suits the reader, where that is known. Each has a button to keep it where `saved`
+    holds what is kept already. Most pages show twenty cards, so what few facts decide is kept, and the words of all
+    are escaped at once.
+    """
+    app, day = _app(), today.toordinal()
+    one = _card(app, 3)
+    words: list[str] = []
+    for each in listed:
+        words += (each.title, cards.joined(each.employer, each.town, cards.distance_in_words(each.miles, query.travel)))
+    safe = iter(escaped(words))
+    asks_why, items = query.pay_min is not None or bool(query.q), []
+    for at, each in enumerate(listed):
+        signature, is_soon = each.signature, cards.is_closing_soon(each.closes, day)
+        sentences: tuple[str, ...] = (cards.why_shown(each, query.pay_min),) if asks_why else ()
+        if reasons:
+            sentences += reasons[at].sentences
+            tags = _tags(app, reasons[at].before(cards.tags_of(signature, is_closing_soon=is_soon)))
+        else:
+            tags = _usual_tags(app, signature, is_soon)
+        terms = _terms(signature.contract, signature.patterns, each.hours_min_minutes, each.hours_max_minutes)
+        items.append(
+            one.fill_escaped(
+                (
+                    cards.public_path(signature.kind, each.reference),
+                    next(safe),
+                    next(safe),
+                    terms + _closing(each.closes, day),
+                    _usual_pay(app, each.hourly_min_pence, each.hourly_max_pence, each.hours_max_minutes),
+                    tags,
+                    _why(app, sentences) if sentences else "",
+                    "" if saved is None else _save(app, each, is_saved=each.reference in saved),
+                )
+            )
+        )
+    return Markup(f"<li>{'</li><li>'.join(items)}</li>")  # noqa: S704  items are HTML of ours
 
 
-def _save(app: Flask, card: Card, *, is_saved: bool) -> str:
+def _card(app: Flask, level: int) -> Stamp:
+    return stamp(app, "components/_card.html", PLAIN, READY, (("level", str(level)),))
+
+
+def _why(app: Flask, sentences: Sequence[str]) -> str:
+    one = stamp(app, "components/_why.html", ("sentence",))
+    return "".join([one.fill((sentence,)) for sentence in sentences if sentence])
+
+
+def _save(app: Flask, one: Listed, *, is_saved: bool) -> str:
     fixed = (("value", "no"), ("words", "Saved. Take it off my list")) if is_saved else KEEP
-    one = stamp(app, "finding/_save_on_card.html", ("reference", "title"), (), fixed)
-    return one.fill((card.reference, card.title))
+    button = stamp(app, "finding/_save_on_card.html", ("reference", "title"), (), fixed)
+    return button.fill((one.reference, one.title))
 
 
-@lru_cache(maxsize=5_000)
+@lru_cache(maxsize=10_000)
+def _terms(contract: str, patterns: tuple[str, ...], least: int, most: int) -> str:
+    return str(escape(cards.joined(*cards.terms_in_words(contract, patterns, least, most))))
+
+
+@lru_cache(maxsize=1_000)
+def _closing(closes: int, today: int) -> str:
+    return f" · {cards.closing_in_words(date.fromordinal(closes), date.fromordinal(today))}"
+
+
+@lru_cache(maxsize=10_000)
+def _usual_pay(app: Flask, least: int | None, most: int | None, weekly_minutes: int) -> str:
+    return _pay(app, *cards.pay_and_year(least, most, weekly_minutes))
+
+
 def _pay(app: Flask, pay: str, year: str) -> str:
     if not pay:
         return ""
@@ -65,8 +114,13 @@ def _pay(app: Flask, pay: str, year: str) -> str:
     return stamp(app, "components/_pay.html", known).fill(values)
 
 
+@lru_cache(maxsize=10_000)
+def _usual_tags(app: Flask, signature: Signature, is_closing_soon: bool) -> str:
+    return _tags(app, cards.tags_of(signature, is_closing_soon=is_closing_soon))
+
+
 @lru_cache(maxsize=1_000)
-def _tags(app: Flask, tags: tuple[tuple[str, str], ...]) -> str:
+def _tags(app: Flask, tags: Tags) -> str:
     return str(app.jinja_env.get_template("components/tag.html").module.tag_list(tags))  # type: ignore[attr-defined]  # a macro
 
 

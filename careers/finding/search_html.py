@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from flask import Flask, current_app
@@ -9,13 +10,13 @@ from markupsafe import Markup
 
 from careers.accounts.forms import PressForm
 from careers.finding.boxes_html import boxes_html
-from careers.finding.card_html import cards_html
+from careers.finding.card_html import listed_html
 from careers.geo.search import ResolvedPlace
 from careers.geo.travel import MEANS, MINUTES, assumption_words
-from careers.jobs.cards import Card
 from careers.jobs.facets import Chip, address, chips_of, encoded
 from careers.jobs.index import Results
 from careers.jobs.search_query import MILES, SearchQuery
+from careers.matching.reasons import Reasons
 from careers.page_links import page_links
 from careers.stamps import stamp
 
@@ -31,7 +32,7 @@ class Shown:
 
     `stale_since` is a time in words when the database is away, else empty. `words_instead` is the address of the same
     words without the place that was found among them, or empty. `pages_start` is the address up to the page's number.
-    `cards` are those of the hits.
+    `reasons` say of each hit how it suits the reader; none where that is not known.
     `saved` are the references that the visitor keeps, None for those who keep no list.
     """
 
@@ -43,7 +44,8 @@ class Shown:
     words_instead: str
     pages_start: str
     sort_labels: tuple[tuple[str, str], ...]
-    cards: Sequence[Card]
+    reasons: Sequence[Reasons]
+    today: date
     saved: Collection[str] | None
 
     @property
@@ -90,7 +92,7 @@ def _results(app: Flask, shown: Shown, chips: str) -> str:
         ("sort", query.sort),
         ("is_found", results.total > 0),
         ("is_many", results.total > 1),
-        ("says_miles", bool(results.hits and shown.place_label and not query.travel)),
+        ("says_miles", bool(results.listed and shown.place_label and not query.travel)),
     )
     one = stamp(app, "finding/_results.html", ("heading", "alert_url"), ("notices", "chips", "found"), fixed)
     alert_url = "/alerts/new?" + encoded(query, page=1, sort="")
@@ -104,9 +106,9 @@ def _chips(app: Flask, chips: Sequence[Chip]) -> str:
 
 def _found(app: Flask, shown: Shown) -> str:
     results = shown.results
-    if not results.hits:
+    if not results.listed:
         return _render(app, "finding/_nothing.html", results=results, address=shown.address)
-    items = cards_html(shown.cards, shown.saved)
+    items = listed_html(results.listed, shown.query, today=shown.today, reasons=shown.reasons, saved=shown.saved)
     pages = page_links(results.page, results.pages, shown.pages_start)
     return stamp(app, "finding/_found.html", (), ("cards", "pages")).fill_escaped((items, pages))
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from careers.geo.distance import miles_in_words
 from careers.geo.travel import travel_words
 from careers.jobs.concepts import Signature
-from careers.jobs.index import Hit
+from careers.jobs.index import Hit, Listed
 from careers.jobs.models import PayPeriod, Vacancy
 from careers.jobs.pay import format_hours, format_pounds, pay_in_words, yearly_in_words
 from careers.reference.choices import CONTRACT_LABELS, PATTERN_LABELS, ROUNDS_LABELS, Contract, Need
@@ -23,6 +23,7 @@ KIND_WORDS = {"job": "Job", "apprenticeship": "Apprenticeship", "placement": "Pl
 
 
 Facts = list[tuple[str, str | list[str]]]
+Tags = tuple[tuple[str, str], ...]
 
 
 class Card(NamedTuple):
@@ -39,33 +40,32 @@ class Card(NamedTuple):
     hours_words: str
     contract_words: str
     closing_words: str
-    tags: tuple[tuple[str, str], ...]
+    tags: Tags
     why: tuple[str, ...]
 
 
-def card_of(hit: Hit, *, today: date, pay_min: float | None = None, travel: str = "") -> Card:
-    """Return the card of a hit; `pay_min` (pounds) is what was searched, for "why you see this".
-
-    `travel` (walk, bike, bus) adds the minutes that it takes to the distance.
-    """
+def card_of(hit: Hit, *, today: date) -> Card:
+    """Return the card of a hit."""
     entry = hit.entry
     signature, closes_on = entry.signature, entry.closes_on
-    hours, contract = _terms(signature.contract, signature.patterns, entry.hours_min_minutes, entry.hours_max_minutes)
-    pay, year = _pay(entry.hourly_min_pence, entry.hourly_max_pence, entry.hours_max_minutes)
+    hours, contract = terms_in_words(
+        signature.contract, signature.patterns, entry.hours_min_minutes, entry.hours_max_minutes
+    )
+    pay, year = pay_and_year(entry.hourly_min_pence, entry.hourly_max_pence, entry.hours_max_minutes)
     return Card(
-        entry.reference,
-        entry.title,
-        public_path(signature.kind, entry.reference),
-        entry.employer,
-        entry.town,
-        "" if hit.miles is None else _distance(hit.miles, travel),
-        pay,
-        year,
-        hours,
-        contract,
-        closing_in_words(closes_on, today),
-        _tags(signature, (closes_on - today).days),
-        _why(hit, pay_min) if hit.matched_in or pay_min is not None else (),
+        reference=entry.reference,
+        title=entry.title,
+        url=public_path(signature.kind, entry.reference),
+        employer=entry.employer,
+        place=entry.town,
+        distance_words=distance_in_words(hit.miles),
+        pay_words=pay,
+        year_words=year,
+        hours_words=hours,
+        contract_words=contract,
+        closing_words=closing_in_words(closes_on, today),
+        tags=tags_of(signature, is_closing_soon=is_closing_soon(closes_on.toordinal(), today.toordinal())),
+        why=(),
     )
 
 
@@ -83,14 +83,13 @@ class Line(NamedTuple):
 def line_of(hit: Hit) -> Line:
     """Return the line of a hit: where it is, and what it pays for which hours."""
     entry = hit.entry
-    miles = miles_in_words(hit.miles) if hit.miles is not None else ""
     return Line(
         reference=entry.reference,
         title=entry.title,
         url=public_path(entry.kind, entry.reference),
-        where=" · ".join(filter(None, (entry.employer, entry.town, miles))),
-        pay_words=_pay(entry.hourly_min_pence, entry.hourly_max_pence, entry.hours_max_minutes)[0],
-        hours_words=_terms(entry.contract, entry.patterns, entry.hours_min_minutes, entry.hours_max_minutes)[0],
+        where=joined(entry.employer, entry.town, distance_in_words(hit.miles)),
+        pay_words=pay_and_year(entry.hourly_min_pence, entry.hourly_max_pence, entry.hours_max_minutes)[0],
+        hours_words=hours_in_words(entry.hours_min_minutes, entry.hours_max_minutes, entry.patterns),
     )
 
 
@@ -133,20 +132,28 @@ def closing_in_words(closes_on: date, today: date) -> str:
     return f"closes {closes_on.day} {closes_on:%B}"
 
 
-def _distance(miles: float, travel: str) -> str:
+def joined(*parts: str) -> str:
+    """Return what there is of some words, one after another on a line."""
+    return " · ".join(filter(None, parts))
+
+
+def distance_in_words(miles: float | None, travel: str = "") -> str:
+    """Return a distance, with the minutes that it takes to travel (walk, bike, bus); nothing where it is not known."""
+    if miles is None:
+        return ""
     words = miles_in_words(miles)
     return f"{words} · {travel_words(travel, miles)}" if travel else words
 
 
 @lru_cache(maxsize=10_000)
-def _terms(contract: str, patterns: tuple[str, ...], least: int, most: int) -> tuple[str, str]:
-    """Return hours and contract in words."""
+def terms_in_words(contract: str, patterns: tuple[str, ...], least: int, most: int) -> tuple[str, str]:
+    """Return hours and contract, from minutes a week."""
     return hours_in_words(least, most, patterns), contract_in_words(contract)
 
 
 @lru_cache(maxsize=10_000)
-def _pay(least: int | None, most: int | None, weekly_minutes: int) -> tuple[str, str]:
-    """Return the pay of an hour and of a year in words, from pence and minutes."""
+def pay_and_year(least: int | None, most: int | None, weekly_minutes: int) -> tuple[str, str]:
+    """Return the pay of an hour and of a year, from pence an hour and minutes a week."""
     if least is None or most is None:
         return "Unpaid: a way to try care work", ""
     return _range(least, most, False), _year(least, weekly_minutes)
@@ -162,12 +169,17 @@ def _year(hourly: int | None, weekly_minutes: int) -> str:
     return yearly_in_words(hourly, weekly_minutes=weekly_minutes) if hourly is not None and weekly_minutes else ""
 
 
-@lru_cache(maxsize=10_000)
-def _tags(signature: Signature, days: int) -> tuple[tuple[str, str], ...]:
+def is_closing_soon(closes: int, today: int) -> bool:
+    """Say whether an advert closes within a week, by the numbers of two days."""
+    return closes - today <= CLOSING_SOON_DAYS
+
+
+def tags_of(signature: Signature, *, is_closing_soon: bool) -> Tags:
+    """Return what stands out in an advert, each with its colour."""
     tags: list[tuple[str, str]] = []
     if signature.kind != "job":
         tags.append((KIND_WORDS[signature.kind], "heather"))
-    if days <= CLOSING_SOON_DAYS:
+    if is_closing_soon:
         tags.append(("Closing soon", "sun"))
     if signature.driving is Need.NOT_NEEDED:
         tags.append(("No driving needed", "quiet"))
@@ -178,16 +190,19 @@ def _tags(signature: Signature, days: int) -> tuple[tuple[str, str], ...]:
     return tuple(tags)
 
 
-def _why(hit: Hit, pay_min: float | None) -> tuple[str, ...]:
-    """Say why a search shows this; nothing when only a place was asked for, as the distance stands above."""
+def why_shown(one: Listed, pay_min: float | None) -> str:
+    """Say why a search shows this; nothing when only a place was asked for, as the distance stands above.
+
+    `pay_min` (pounds an hour) is what was asked for.
+    """
     why = []
-    if hit.matched_in:
-        why.append(f"your words are in its {hit.matched_in}")
-    if hit.miles is not None and why:
-        why.append(f"it is {miles_in_words(hit.miles)} away")
-    if pay_min is not None and hit.entry.hourly_max_pence is not None:
-        why.append(f"it pays up to {format_pounds(hit.entry.hourly_max_pence)} an hour")
-    return (f"You see this because {', and '.join(why)}.",) if why else ()
+    if one.matched_in:
+        why.append(f"your words are in its {one.matched_in}")
+    if one.miles is not None and why:
+        why.append(f"it is {miles_in_words(one.miles)} away")
+    if pay_min is not None and one.hourly_max_pence is not None:
+        why.append(f"it pays up to {format_pounds(one.hourly_max_pence)} an hour")
+    return f"You see this because {', and '.join(why)}." if why else ""
 
 
 def date_and_closing(closes_on: date, today: date) -> str:

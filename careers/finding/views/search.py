@@ -1,6 +1,6 @@
 """Finding work: the search over vacancies, apprenticeships and placements."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import replace
 from urllib.parse import parse_qs, urlsplit
 
@@ -13,13 +13,14 @@ from careers.candidates.queries import find_candidate
 from careers.finding.blueprint import bp
 from careers.finding.queries import list_saved_among
 from careers.finding.search_html import Shown, search_html
-from careers.finding.views.suiting import fit_of_visitor, suited
+from careers.finding.views.suiting import fit_of_visitor
 from careers.frames import Sharing, render_stamped
 from careers.geo.districts import centre_of
-from careers.jobs import cards, facets, queries
-from careers.jobs.index import Hit
+from careers.jobs import facets, queries
+from careers.jobs.index import Results
 from careers.jobs.place_in_words import split_place
 from careers.jobs.search_query import SearchQuery, read_query
+from careers.matching.reasons import reasons_for
 from careers.web import is_stranger, request_itself, signed_in_user
 from careers.words import time_in_words
 
@@ -46,8 +47,8 @@ def search_jobs() -> ResponseReturnValue:
         query = replace(query, q=words, place=place)
     person = fit_of_visitor()
     found = queries.search_opportunities(query, near=centre, exact="exact" in asked, fitness=person)
-    saved = _saved_references(found.results.hits)
-    heading, today = _heading(found), clock.today()
+    saved = _saved_references(found.results)
+    heading = _heading(found)
     label = found.place.location.label if found.place and found.place.location else ""
     shown = Shown(
         query=query,
@@ -58,10 +59,8 @@ def search_jobs() -> ResponseReturnValue:
         words_instead=facets.address(typed, page=1) + "&words=1" if typed != query else "",
         pages_start=_pages_start(query, asked),
         sort_labels=facets.sorts_of(has_place=bool(label), has_fit=person is not None),
-        cards=[
-            suited(cards.card_of(hit, today=today, pay_min=query.pay_min, travel=query.travel), hit.entry, person)
-            for hit in found.results.hits
-        ],
+        reasons=[] if person is None else [reasons_for(hit.entry, person) for hit in found.results.hits],
+        today=clock.today(),
         saved=saved,
     )
     return render_stamped(
@@ -79,13 +78,13 @@ def _pages_start(query: SearchQuery, asked: Collection[str]) -> str:
     return "/jobs?" + "&".join(filter(None, (facets.encoded(query, page=1), f"{said}page=")))
 
 
-def _saved_references(hits: Sequence[Hit]) -> set[str] | None:
+def _saved_references(results: Results) -> set[str] | None:
     """Return which of the hits the signed-in candidate has saved; None for others, who keep no list here."""
     if is_stranger() or not signed_in_user().may(Permission.ACCOUNT_CHANGE):
         return None
     candidate = find_candidate(signed_in_user().id)
-    saved = list_saved_among(candidate.id, [hit.entry.id for hit in hits]) if candidate else set()
-    return {hit.entry.reference for hit in hits if hit.entry.id in saved}
+    saved = list_saved_among(candidate.id, [hit.entry.id for hit in results.hits]) if candidate else set()
+    return {hit.entry.reference for hit in results.hits if hit.entry.id in saved}
 
 
 def _heading(found: queries.Found) -> str:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from careers.jobs.concepts import Signature
-from careers.jobs.index.entries import Entry
+from careers.jobs.index.entries import Entry, Listed
 from careers.reference.choices import Need
 
 Rows = NDArray[np.signedinteger[Any]]
@@ -33,6 +33,7 @@ ROW = np.dtype(
 """`point` is on a ball of radius 1; `published` is microseconds since EPOCH; days are ordinals."""
 
 
+Values = tuple[Any, ...]
 DECODED = tuple(name for name in ROW.names or () if name not in {"point", "terms"})
 AS_THEY_ARE = ("id", "organisation_id", "lat", "lon")
 TEXTS = ("title", "employer", "workplace", "town")
@@ -143,10 +144,41 @@ class Columns:
 
     def decode_all(self, rows: Rows) -> list[Entry]:
         """Return the entries of rows, in their order, but for their texts."""
-        return [
-            self._decoded(*values)
-            for values in zip(*[self._stored[name].take(rows).tolist() for name in DECODED], strict=True)
-        ]
+        return self.entries_of(self.read(rows))
+
+    def read(self, rows: Rows) -> list[Values]:
+        """Return what the columns hold of rows now, for `entries_of` and `listed`."""
+        return list(zip(*[self._stored[name].take(rows).tolist() for name in DECODED], strict=True))
+
+    def entries_of(self, read: Sequence[Values]) -> list[Entry]:
+        """Return the entries of rows that were read, but for their texts."""
+        return [self._decoded(*values) for values in read]
+
+    def listed(self, read: Sequence[Values], miles: Sequence[float | None], places: Sequence[str]) -> list[Listed]:
+        """Return what a list shows of rows that were read, with how far each is and where its words stand."""
+        return [self._listed(far, place, *values) for values, far, place in zip(read, miles, places, strict=True)]
+
+    def _listed(
+        self, miles: float | None, matched_in: str, _opportunity_id: int, _organisation_id: int, reference: bytes,
+        title: int, employer: int, _workplace: int, town: int, _lad: int, _lat: float, _lon: float, signature: int,
+        _values: int, pay_min: int, pay_max: int, hours_min: int, hours_max: int, _published: int, _starts: int,
+        closes: int,
+    ) -> Listed:  # fmt: skip
+        text = self.texts
+        return Listed(
+            reference.decode(),
+            text[title],
+            text[employer],
+            text[town],
+            self.signatures.values[signature],
+            None if pay_min < 0 else pay_min,
+            None if pay_max < 0 else pay_max,
+            hours_min,
+            hours_max,
+            closes,
+            miles,
+            matched_in,
+        )
 
     def _decoded(
         self, opportunity_id: int, organisation_id: int, reference: bytes, title: int, employer: int, workplace: int,

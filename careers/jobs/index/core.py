@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from itertools import islice
 from threading import RLock
 from typing import Any
@@ -19,7 +20,7 @@ from careers.jobs.concepts import Signature, term_words
 from careers.jobs.index import order
 from careers.jobs.index.columns import GONE, Columns, Rows
 from careers.jobs.index.counting import PASSES, Counts, Facets, Filters, Sieve
-from careers.jobs.index.entries import EVERYWHERE, PAGE_SIZE, Entry, Hit, LatLon, Results, Where
+from careers.jobs.index.entries import EVERYWHERE, PAGE_SIZE, Entry, LatLon, Results, Where
 from careers.jobs.index.narrowing import Found, Narrowing
 from careers.jobs.index.near import miles_of
 from careers.jobs.index.order import Fitness
@@ -250,8 +251,10 @@ class Index:
         page, pages = _pages(query, total)
         keys = self._keys(found, query, wanted, today, fitness)
         shown = order.page_of(self._columns, found.rows, keys, (page - 1) * PAGE_SIZE, page * PAGE_SIZE)
+        read = self._columns.read(found.rows[shown])
         return Results(
-            hits=self._hits(found, shown),
+            listed=self._columns.listed(read, *_beside(found, shown)),
+            read_entries=partial(self._columns.entries_of, read),
             total=total,
             page=page,
             pages=pages,
@@ -269,8 +272,10 @@ class Index:
         page, pages = _pages(query, total)
         in_order = self._in_order(query.sort, today)
         rows = self._first_passing(in_order, sieve.verdicts == PASSES, least, min(page * PAGE_SIZE, total))
-        hits = [Hit(entry, None) for entry in self._columns.decode_all(rows[(page - 1) * PAGE_SIZE :])]
-        return Results(hits, total, page, pages, "", matched_any=False, facets=facets, wider=[])
+        read = self._columns.read(rows[(page - 1) * PAGE_SIZE :])
+        listed = self._columns.listed(read, [None] * len(read), [""] * len(read))
+        entries = partial(self._columns.entries_of, read)
+        return Results(listed, entries, total, page, pages, "", matched_any=False, facets=facets, wider=[])
 
     def _tally_of_open(self, today: date, least: int | None, sieve: Sieve) -> tuple[int, Facets]:
         """Return how many open rows pay enough and pass, and their facets; kept until a row changes."""
@@ -340,15 +345,6 @@ class Index:
             self._blends = {today: order.blend_of_all(self._columns, today)}
         return self._blends[today]
 
-    def _hits(self, found: Found, shown: NDArray[np.intp]) -> list[Hit]:
-        places = [
-            " and ".join(FIELD_NAMES[each] for each in sorted({*own} - {0}, reverse=True))
-            for own in zip(*(weights[shown].tolist() for weights in found.weights), strict=True)
-        ]
-        miles = [None] * len(shown) if found.chords is None else miles_of(found.chords[shown]).tolist()
-        entries = self._columns.decode_all(found.rows[shown])
-        return [Hit(*each) for each in zip(entries, miles, places or [""] * len(shown), strict=True)]
-
     def _wider(
         self, query: SearchQuery, wanted: Wanted, is_any: bool, today: date, where: Where
     ) -> list[tuple[int, int]]:
@@ -377,3 +373,14 @@ def _pages(query: SearchQuery, total: int) -> tuple[int, int]:
     """Return the page to show of so many hits, the last where there are not so many pages, and how many there are."""
     pages = max(1, -(-total // PAGE_SIZE))
     return min(query.page, pages), pages
+
+
+def _beside(found: Found, shown: NDArray[np.intp]) -> tuple[list[float | None], list[str]]:
+    """Return how far away each of some hits is, and where its words stand."""
+    miles: list[float | None] = [None] * len(shown)
+    if found.chords is not None:
+        miles = miles_of(found.chords[shown]).tolist()
+    if not found.weights:
+        return miles, [""] * len(shown)
+    weights = zip(*(each[shown].tolist() for each in found.weights), strict=True)
+    return miles, [" and ".join(FIELD_NAMES[each] for each in sorted({*own} - {0}, reverse=True)) for own in weights]
