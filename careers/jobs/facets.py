@@ -1,10 +1,9 @@
 """The filters of the search page in words: what can be chosen with how many it finds, and what is chosen. Pure."""
 
-from dataclasses import replace
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from careers.jobs.search_query import YES_FILTERS, SearchQuery
+from careers.jobs.search_query import YES_FILTERS, SearchQuery, as_query
 from careers.reference.choices import CONTRACT_LABELS, PATTERN_LABELS
 from careers.reference.codes import job_roles, main_services
 
@@ -45,12 +44,11 @@ def address(query: SearchQuery, *, sort: str | None = None, page: int | None = N
 
 def encoded(query: SearchQuery, *, sort: str | None = None, page: int | None = None, **changes: Any) -> str:
     """Return a search with some of its fields changed as the query of an address."""
-    if changes:
-        query = replace(query, **changes)
     order = query.sort if sort is None else sort
     number = query.page if page is None else page
-    parts = (query.encoded, order and f"sort={order}", f"page={number}" if number > 1 else "")
-    return "&".join(filter(None, parts))
+    if changes:
+        return as_query(query.pairs(**changes, sort=order, page=number))
+    return "&".join(filter(None, (query.encoded, order and f"sort={order}", f"page={number}" if number > 1 else "")))
 
 
 def sorts_of(*, has_place: bool, has_fit: bool) -> tuple[tuple[str, str], ...]:

@@ -1,7 +1,7 @@
 """Where rows are: those of a place lie side by side, so that what is near it is read in a few stretches."""
 
 from collections.abc import Sequence
-from math import cos, radians, sin
+from math import cos, floor, radians, sin, sqrt
 from typing import Any
 
 import numpy as np
@@ -70,7 +70,7 @@ class Places:
         self.settled = self._columns.count
 
     def _keys(self) -> NDArray[np.float64]:
-        keys: NDArray[np.float64] = _strip(self._columns["lat"]) * STRIP_KEY + self._columns["lon"]
+        keys: NDArray[np.float64] = np.floor(self._columns["lat"] * STRIPS_A_DEGREE) * STRIP_KEY + self._columns["lon"]
         return keys
 
     def around(self, where: Where, reach: float) -> Stretches | Some:
@@ -102,12 +102,14 @@ class Places:
         """Return where the rows lie that a box around a point and its reach holds: from and to, for each strip."""
         lat, lon = centre
         degrees = reach / EARTH_RADIUS_MILES * 57.29578 + 1e-4
-        strips = np.arange(_strip(lat - degrees), _strip(lat + degrees) + 1)
-        off = np.maximum(0, np.abs((strips + 0.5) / STRIPS_A_DEGREE - lat) - 0.5 / STRIPS_A_DEGREE)
         narrowest = max(cos(radians(abs(lat) + degrees)), 0.01)
-        wide = np.minimum(np.sqrt(np.maximum(0, degrees**2 - off**2)) / narrowest + 1e-4, 180.0)
-        first, last = np.searchsorted(self._strips, strips * STRIP_KEY + lon + np.array((-wide, wide))).tolist()
-        return list(zip(first, last, strict=True))
+        keys: list[float] = []
+        for strip in range(_strip(lat - degrees), _strip(lat + degrees) + 1):
+            off = max(0.0, abs((strip + 0.5) / STRIPS_A_DEGREE - lat) - 0.5 / STRIPS_A_DEGREE)
+            wide = min(sqrt(max(0.0, degrees**2 - off**2)) / narrowest + 1e-4, 180.0)
+            keys += (strip * STRIP_KEY + lon - wide, strip * STRIP_KEY + lon + wide)
+        ends = self._strips.searchsorted(keys).tolist()
+        return list(zip(ends[::2], ends[1::2], strict=True))
 
 
 def squared_chord(miles: float) -> float:
@@ -122,6 +124,6 @@ def miles_of(chords: Chords) -> Miles:
     return miles
 
 
-def _strip(lat: Any) -> Any:
-    """Return the number of the strip of a latitude or of many."""
-    return np.floor(np.asarray(lat) * STRIPS_A_DEGREE)
+def _strip(lat: float) -> int:
+    """Return the number of the strip of a latitude."""
+    return floor(lat * STRIPS_A_DEGREE)
