@@ -1,6 +1,7 @@
 """Finds the place that somebody typed among their words: "carer in Luton" is a carer near Luton. Pure."""
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
 from careers.geo.areas import find_area, is_nation_wide
@@ -8,6 +9,7 @@ from careers.geo.distance import LatLon
 from careers.geo.places import is_near, places_named
 from careers.geo.postcodes import find_postcode
 from careers.jobs.concepts import stemmed, term_words
+from careers.jobs.search_query import SearchQuery
 from careers.jobs.stems import STOP_WORDS, stem
 from careers.reference.choices import PATTERN_LABELS
 from careers.reference.codes import job_roles, main_services
@@ -21,6 +23,14 @@ _ASKS_EXACTLY = re.compile(r"\"|(?:^|\s)-")
 """A phrase in quotes or a word that must not be there: who writes so wants the words as they are."""
 _ANYWHERE = frozenset({"anywhere", "everywhere", "nationwide"})
 _PLACED = re.compile(r"(?P<words>.*)\b(?:in|near|around|close to|by) (?P<place>.+)", re.I)
+
+
+def with_place_apart(query: SearchQuery, *, near: LatLon) -> SearchQuery:
+    """Return a search with the place at the end of its words taken as its place, unless it has one."""
+    if query.place:
+        return query
+    words, place = split_place(query.q, near=near)
+    return replace(query, q=words, place=place)
 
 
 def split_place(q: str, *, near: LatLon) -> tuple[str, str]:
