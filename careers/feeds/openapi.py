@@ -83,7 +83,7 @@ def _describe() -> Schema:
 def _search_parameters() -> list[Schema]:
     text: Schema = {"type": "string", "maxLength": 200}
     return [
-        _parameter("q", "Words to find", text),
+        _parameter("q", "Words to find: all are needed", text),
         _parameter("place", "A postcode, the first half of one, a town, a ward or a council", text),
         _parameter("miles", "How far from the place, in a straight line", _one_of(MILES) | {"default": DEFAULT_MILES}),
         _parameter("travel", "How to get there, in place of `miles`", _one_of(MEANS)),

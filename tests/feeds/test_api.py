@@ -196,6 +196,14 @@ def test_facets_are_counted_when_asked_for(http: FlaskClient, make: Factory) -> 
     assert http.get(f"{LIST}?kind=job&facets=1").json["facets"]["kind"] == {"job": 1, "placement": 1}
 
 
+def test_facets_count_what_is_listed_when_no_advert_has_all_words(http: FlaskClient, make: Factory) -> None:
+    make.vacancy(title="Night carer")
+
+    answer = http.get(f"{LIST}?q=night+llama&facets=1").json
+
+    assert (answer["total"], answer["items"], answer["facets"]["kind"]) == (0, [], {})
+
+
 @pytest.mark.parametrize("cursor", ["x", "!!!", "W10", "%00", "é", "WyIiLG51bGwsIjEiXQ", "a" * 5000])
 def test_a_cursor_that_is_none_is_refused_with_its_field(http: FlaskClient, make: Factory, cursor: str) -> None:
     make.vacancy()
