@@ -11,6 +11,7 @@ from careers.geo.postcodes import find_postcode
 from careers.jobs.concepts import stemmed, term_words
 from careers.jobs.search_query import SearchQuery
 from careers.jobs.stems import STOP_WORDS, stem
+from careers.jobs.wanted import SIGNS
 from careers.reference.choices import PATTERN_LABELS
 from careers.reference.codes import job_roles, main_services
 
@@ -39,7 +40,7 @@ def split_place(q: str, *, near: LatLon) -> tuple[str, str]:
     Sure is a postcode, "near me", a place or area after "in" or "near", or the exact name of a town or council within
     reach of `near` without one. A name that is also a word of care work is not taken; nor is a misspelt one.
     """
-    if _ASKS_EXACTLY.search(q):
+    if _ASKS_EXACTLY.search(q.translate(SIGNS)):
         return q, ""
     if match := _NEAR_ME.fullmatch(q):
         return _tidy(match["words"]), "near me"
