@@ -95,10 +95,13 @@ def where_of(place: ResolvedPlace | None) -> Where:
 
 
 def get_public(reference: str) -> Opportunity:
-    """Return an opportunity that was ever public, live or closed; a draft is as if it were not there."""
+    """Return an opportunity that was ever public, live or closed; a draft is as if it were not there.
+
+    A reference is as good in small letters: people hear it on the telephone.
+    """
     return db.session.scalars(
         sa.select(Opportunity)
-        .where(Opportunity.reference == reference, Opportunity.first_published_at.is_not(None))
+        .where(Opportunity.reference == reference.upper(), Opportunity.first_published_at.is_not(None))
         .options(joinedload(Opportunity.workplace), joinedload(Opportunity.organisation))
     ).one()
 

@@ -239,6 +239,12 @@ def test_what_is_not_there_is_a_problem_and_what_was_taken_down_is_gone(http: Fl
     assert wrong_method.headers["Allow"] == "GET, HEAD, OPTIONS"
 
 
+def test_a_reference_is_as_good_in_small_letters(http: FlaskClient, make: Factory) -> None:
+    vacancy = make.vacancy()
+
+    assert http.get(f"{LIST}/{vacancy.reference.lower()}").json["reference"] == vacancy.reference
+
+
 def test_a_closed_advert_says_so(http: FlaskClient, make: Factory) -> None:
     closed = make.vacancy(status=OpportunityStatus.CLOSED, closed_at=clock.now())
     past = make.vacancy(closes_on=clock.today() - timedelta(days=1))
