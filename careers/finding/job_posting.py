@@ -24,6 +24,9 @@ EMPLOYMENT_TYPES = {
     Pattern.PART_TIME.value: "PART_TIME",
     Pattern.BANK.value: "PER_DIEM",
 }
+COUNTRIES = {"E": "England", "S": "Scotland", "W": "Wales", "N": "Northern Ireland"}
+"""By the first letter of every code of the Office for National Statistics."""
+
 FULL_TIME_MINUTES = 35 * 60
 """GOV.UK's page on part-time workers: a full-time worker usually works 35 hours or more a week."""
 
@@ -114,6 +117,7 @@ def _address(workplace: Workplace) -> Json:
         "@type": "PostalAddress",
         "streetAddress": workplace.public_street,
         "addressLocality": workplace.town,
+        "addressRegion": COUNTRIES.get(workplace.lad_code[:1], ""),
         "postalCode": workplace.public_postcode,
         "addressCountry": "GB",
     }

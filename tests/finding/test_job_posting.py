@@ -63,6 +63,7 @@ def test_a_posting_has_what_google_asks_for_and_says_what_the_page_says(client: 
         "streetAddress": "4 Aylesbury Street",
         "addressLocality": "Bletchley",
         "postalCode": "MK3 6EB",
+        "addressRegion": "England",
         "addressCountry": "GB",
     }
     assert posting["baseSalary"]["value"] == {
