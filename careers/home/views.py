@@ -20,7 +20,7 @@ help_pages = Blueprint("help", __name__, url_prefix="/help")
 health = Blueprint("health", __name__, url_prefix="/health")
 
 MOST_TOWNS = 12
-HELP_PAGES = ("privacy", "accessibility", "cookies", "scams", "contact", "data", "api")
+HELP_PAGES = ("privacy", "accessibility", "cookies", "scams", "contact", "data", "api", "search")
 
 
 @home.route("/")
