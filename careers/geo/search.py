@@ -85,8 +85,9 @@ def resolve_place(text: str, *, near: LatLon | None = None) -> ResolvedPlace:
 
 @lru_cache(maxsize=2000)
 def _resolved(typed: str, near: LatLon | None, _imports: Path | None) -> ResolvedPlace:
-    if (postcode := _postcode(typed) or _postcode_inside(typed) or _mistyped_postcode(typed)) is not None:
-        return postcode
+    for read in (_postcode, _postcode_inside, _mistyped_postcode, _postcode_area):
+        if (postcode := read(typed)) is not None:
+            return postcode
     written = spell_out_counties(typed)
     return (_wide(written) or _named(written, near))._replace(typed=typed)
 
@@ -120,6 +121,17 @@ def _mistyped_postcode(typed: str) -> ResolvedPlace | None:
     if location is None:
         return None
     notice = f"“{typed}” is not a postcode, so distances are from the middle of {location.label}."
+    return ResolvedPlace(typed, location, notice=notice)
+
+
+def _postcode_area(typed: str) -> ResolvedPlace | None:
+    """Return the first district of "MK" or "LU", which is where the town of that name for short is, or None."""
+    is_other = typed.lower() in _HERE or places_named(typed)
+    location = find_postcode(f"{typed}1") if re.fullmatch("[A-Za-z]{2}", typed) and not is_other else None
+    if location is None:
+        return None
+    middle = f"{typed.upper()} is a large area, so distances are from the middle of {location.label}."
+    notice = f"{middle} You can enter a town, or more of the postcode."
     return ResolvedPlace(typed, location, notice=notice)
 
 

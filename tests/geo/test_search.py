@@ -92,6 +92,15 @@ def test_a_postcode_with_a_figure_for_a_letter_gets_its_sector_and_says_so() -> 
     assert place.notice == "“MK3 6E8” is not a postcode, so distances are from the middle of MK3 6."
 
 
+def test_the_letters_of_a_postcode_alone_are_its_first_district_and_say_so() -> None:
+    place = resolve_place("lu", near=MILTON_KEYNES)
+
+    assert place.location is not None
+    assert place.location.label == "LU1"
+    assert place.notice.startswith("LU is a large area, so distances are from the middle of LU1.")
+    assert resolve_place("me").location is None
+
+
 def test_a_name_that_is_only_somewhat_alike_is_offered_not_taken() -> None:
     place = resolve_place("Kents Hill", near=MILTON_KEYNES)
 
