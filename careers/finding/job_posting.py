@@ -24,10 +24,15 @@ EMPLOYMENT_TYPES = {
     Pattern.PART_TIME.value: "PART_TIME",
     Pattern.BANK.value: "PER_DIEM",
 }
+COUNTRIES = {"E": "England", "S": "Scotland", "W": "Wales", "N": "Northern Ireland"}
+"""By the first letter of every code of the Office for National Statistics."""
+
 FULL_TIME_MINUTES = 35 * 60
 """GOV.UK's page on part-time workers: a full-time worker usually works 35 hours or more a week."""
 
-DESCRIBED_FACTS = ("Pay", "Hours", "Contract", "Where", "Service", "Starts", "Driving", "Experience", "Training")
+DESCRIBED_FACTS = (
+    "Pay", "Hours", "Contract", "Where", "Service", "Starts", "Driving", "From visit to visit", "Experience", "Training"
+)  # fmt: skip
 END_OF_DAY = time(23, 59, 59)
 
 Json = dict[str, Any]
@@ -85,7 +90,7 @@ def description_of(vacancy: Vacancy, facts: Facts) -> str:
             _part("What you need", vacancy.requirements),
             _part("What you get", f"{vacancy.training}\n{vacancy.benefits}"),
             _part("The apprenticeship", _standard(vacancy.standard_ref)),
-            _part("Getting there", vacancy.workplace.getting_there),
+            _part("Getting there", _way(vacancy.workplace)),
         )
     )
 
@@ -95,6 +100,12 @@ def _standard(ref: str | None) -> str:
         return ""
     standard = get_standard(ref)
     return f"{standard.title}, level {standard.level} ({standard.ref}), usually {standard.typical_months} months."
+
+
+def _way(workplace: Workplace) -> str:
+    return (
+        f"{workplace.getting_there}\nBuses: {workplace.bus_routes}" if workplace.bus_routes else workplace.getting_there
+    )
 
 
 def _part(heading: str, text: str) -> str:
@@ -114,6 +125,7 @@ def _address(workplace: Workplace) -> Json:
         "@type": "PostalAddress",
         "streetAddress": workplace.public_street,
         "addressLocality": workplace.town,
+        "addressRegion": COUNTRIES.get(workplace.lad_code[:1], ""),
         "postalCode": workplace.public_postcode,
         "addressCountry": "GB",
     }
