@@ -1,6 +1,5 @@
 """A page of everything that a search finds, for programs: steady while adverts come and go."""
 
-from collections import Counter
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -9,6 +8,7 @@ from careers import clock
 from careers.feeds.cursors import Place, read_cursor, write_cursor
 from careers.geo.distance import LatLon
 from careers.jobs import queries
+from careers.jobs.index import Facets
 from careers.jobs.search_query import SearchQuery
 
 SORTS = ("nearest", "newest", "pay", "closing")
@@ -28,7 +28,7 @@ class Listed:
     query: SearchQuery
     is_corrected: bool
     place: str | None
-    facets: dict[str, Counter[str]]
+    facets: Facets
 
 
 def list_page(query: SearchQuery, *, cursor: str, limit: int, near: LatLon, exact: bool) -> Listed:
@@ -42,7 +42,7 @@ def list_page(query: SearchQuery, *, cursor: str, limit: int, near: LatLon, exac
     total = len(ids)
     facets = found.results.facets
     if found.results.matched_any:  # they count what has some of the words
-        facets = {name: Counter[str]() for name in facets}
+        facets = {name: {} for name in facets}
     if after is not None:
         is_later = (keys > after.key) | ((keys == after.key) & (ids > after.id))
         keys, ids = keys[is_later], ids[is_later]

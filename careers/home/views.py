@@ -32,7 +32,7 @@ def start() -> ResponseReturnValue:
     live, counts = found.live, found.results.facets["kind"]
     return render_template(
         "home/start.html",
-        live_counts={kind: counts[kind] for kind in KINDS},
+        live_counts={kind: counts.get(kind, 0) for kind in KINDS},
         towns=list(live_towns().values())[:MOST_TOWNS] if live.is_current else [],
         stale_since="" if live.is_current else time_in_words(live.true_at),
     )

@@ -86,7 +86,7 @@ def _page() -> Response:
         "next": next_page,
     }
     if request.args.get("facets") == "1":
-        body["facets"] = {name: dict(counts) for name, counts in listed.facets.items()}
+        body["facets"] = listed.facets
     response = jsonify(body)
     if next_page:
         response.headers["Link"] = f'<{next_page}>; rel="next"'

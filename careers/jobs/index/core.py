@@ -19,8 +19,8 @@ from numpy.typing import NDArray
 from careers.jobs.concepts import Signature, term_words
 from careers.jobs.index import order
 from careers.jobs.index.columns import GONE, Columns, Rows
-from careers.jobs.index.counting import PASSES, Counts, Facets, Filters, Sieve
-from careers.jobs.index.entries import EVERYWHERE, PAGE_SIZE, Entry, LatLon, Results, Where
+from careers.jobs.index.counting import PASSES, Counts, Filters, Sieve
+from careers.jobs.index.entries import EVERYWHERE, PAGE_SIZE, Entry, Facets, LatLon, Results, Where
 from careers.jobs.index.narrowing import Found, Narrowing
 from careers.jobs.index.near import miles_of
 from careers.jobs.index.order import Fitness
@@ -246,7 +246,8 @@ class Index:
         sieve = self._filters.sieve(query)
         found = self._narrowing.nearly_fitting(query, wanted, today, where, sieve)
         facets = self._filters.facets(self._filters.count(found.signatures), sieve)
-        found = found.only(sieve.verdicts.take(found.signatures) == PASSES)
+        if sieve.filters:
+            found = found.only(sieve.verdicts.take(found.signatures) == PASSES)
         total = len(found.rows)
         page, pages = _pages(query, total)
         keys = self._keys(found, query, wanted, today, fitness)

@@ -1,6 +1,5 @@
 """Filters and facets by signature: entries that filters cannot tell apart are looked at once and counted together."""
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
@@ -9,12 +8,12 @@ from numpy.typing import NDArray
 
 from careers.jobs.concepts import Signature
 from careers.jobs.index.columns import Pool
+from careers.jobs.index.entries import Facets
 from careers.jobs.search_query import SearchQuery
 from careers.reference.choices import Need, Pattern
 
 Counts = NDArray[np.int64]
 Choice = tuple[str, str]
-Facets = dict[str, Counter[str]]
 
 CHOSEN: dict[str, Callable[[Signature], tuple[object, ...]]] = {
     "kind": lambda one: (one.kind,),
@@ -109,7 +108,7 @@ class Filters:
         held = (sieve.verdicts[present] == verdict_of_each) * counts[present].astype(np.float32)
         passing, *failing = (held @ self._has[present]).astype(np.int64).tolist()
         alone = dict(zip(sieve.filters, failing, strict=True))
-        facets: Facets = {name: Counter() for name in (*CHOSEN, *YES)}
+        facets: Facets = {name: {} for name in (*CHOSEN, *YES)}
         for number, (name, choice) in enumerate(self._choices.values):
             count = passing[number] + (alone[name][number] if name in alone else 0)
             if choice and (count or number < len(ALWAYS_TOLD)):

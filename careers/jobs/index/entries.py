@@ -1,6 +1,5 @@
 """What goes into the index and what comes out of it."""
 
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -11,6 +10,9 @@ from careers.jobs.concepts import Signature
 from careers.reference.choices import Need
 
 LatLon = tuple[float, float]
+Facets = dict[str, dict[str, int]]
+"""How many have each choice, by the name of the filter; what nothing has may be left out."""
+
 PAGE_SIZE = 20
 
 
@@ -148,7 +150,7 @@ class Results:
     pages: int
     corrected_words: str
     matched_any: bool
-    facets: dict[str, Counter[str]]
+    facets: Facets
     wider: list[tuple[int, int]]
 
     @cached_property

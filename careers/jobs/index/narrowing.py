@@ -84,6 +84,8 @@ class Narrowing:
         Where nothing at all within reach has the words, whatever the filters say of it, any of several units is enough.
         """
         here = self.here(where, query.reach_miles, today, wanted)
+        if len(sieve.filters) < 2 and query.pay_min is None and len(wanted.units) < 2:
+            return self._having(here, wanted)  # nothing can fail two filters
         is_near_enough = self._verdicts(here, query, sieve) != FAILS_MORE
         found = self._having(here.only(is_near_enough), wanted)
         if len(found.rows) or len(wanted.units) < 2:

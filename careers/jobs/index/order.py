@@ -55,10 +55,12 @@ def blend_of_all(columns: Columns, today: date) -> NDArray[np.int16]:
 def nearest(columns: Columns, found: Found, chords: Chords, points: Keys, *, is_strict: bool) -> Keys:
     """Return keys for the nearest first.
 
-    Strictly by tenths of a mile; or else by whole miles, as people are told them, within one the best of words, and
-    after all of these what has the words in its text alone.
+    Strictly by tenths of a mile, and so where there are no words; or else by whole miles, as people are told them,
+    within one the best of words, and after all of these what has the words in its text alone.
     """
-    tenths = np.rint(miles_of(chords) * 10).astype(np.int64)
+    tenths: Keys = np.rint(miles_of(chords) * 10).astype(np.int64)
+    if not found.weights:
+        return tenths
     if is_strict:
         return tenths << 10 | _inverted(points)
     whole = (tenths + 5) // 10
