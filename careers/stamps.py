@@ -5,8 +5,10 @@ as everything else on that page.
 """
 
 import re
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from functools import lru_cache
+from operator import itemgetter
+from typing import Any
 
 from flask import Flask
 from markupsafe import Markup, escape
@@ -29,8 +31,7 @@ class Stamp:
         pieces = re.split(_MARK.format(r"(\w+)"), text)
         order = {name: at for at, name in enumerate((*plain, *ready))}
         self._text = "%s".join(piece.replace("%", "%%") for piece in pieces[::2])
-        self._order = [order[name] for name in pieces[1::2]]
-        self._is_in_order = self._order == list(range(len(order)))
+        self._pick = _picker([order[name] for name in pieces[1::2]])
 
     def fill(self, plain: Sequence[str], ready: Sequence[str] = ()) -> str:
         """Return the text with its values, as HTML."""
@@ -38,7 +39,14 @@ class Stamp:
 
     def fill_escaped(self, values: Sequence[str]) -> str:
         """Return the text with its values, plain ones and ready ones, that are HTML already."""
-        return self._text % tuple(values if self._is_in_order else [values[at] for at in self._order])
+        return self._text % self._pick(values)
+
+
+def _picker(order: Sequence[int]) -> Callable[[Sequence[str]], Any]:
+    """Return what takes values in an order."""
+    if len(order) > 1:
+        return itemgetter(*order)
+    return lambda values: tuple(values[at] for at in order)
 
 
 def escaped(texts: Sequence[str]) -> list[str]:

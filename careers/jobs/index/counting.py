@@ -33,8 +33,8 @@ ALWAYS_TOLD = (*(("pattern", pattern.value) for pattern in Pattern), *((name, "1
 """Choices that facets count even where there are none."""
 
 MOST_KEPT = 200
-FEWER = 4
-"""Signatures that rows have are picked out when they are so many times fewer than all."""
+MANY = 1_000
+"""Of more signatures than this, those that rows have are picked out first."""
 
 PASSES, FAILS_MORE = 0, -1
 
@@ -62,6 +62,7 @@ class Filters:
             self._choices.number(choice)
         self._has = np.zeros((0, len(ALWAYS_TOLD)), np.float32)
         self._is_so = np.zeros((len(ALWAYS_TOLD), 0), bool)
+        self._facets = self._choices_of_each()
 
     def _update(self) -> None:
         """Read the signatures that came since the last time."""
@@ -76,6 +77,15 @@ class Filters:
         self._has = larger
         self._sieves.clear()
         self._is_so = np.ascontiguousarray(larger.T, bool)
+        self._facets = self._choices_of_each()
+
+    def _choices_of_each(self) -> dict[str, list[tuple[str, int, bool]]]:
+        """Return of each facet its choices, where each is counted, and whether it is told where there is none."""
+        facets: dict[str, list[tuple[str, int, bool]]] = {name: [] for name in (*CHOSEN, *YES)}
+        for number, (name, choice) in enumerate(self._choices.values):
+            if choice:
+                facets[name].append((choice, number, number < len(ALWAYS_TOLD)))
+        return facets
 
     def sieve(self, query: SearchQuery) -> Sieve:
         """Return what the filters that a query uses say of each signature; kept until a signature comes."""
@@ -102,17 +112,21 @@ class Filters:
 
     def facets(self, counts: Counts, sieve: Sieve) -> Facets:
         """Count each choice of each facet over rows counted by signature, given all filters but the facet's own."""
-        is_sparse = np.count_nonzero(counts) * FEWER < len(counts)
-        present = np.flatnonzero(counts) if is_sparse else slice(None)
-        verdict_of_each = np.arange(len(sieve.filters) + 1)[:, None]
-        held = (sieve.verdicts[present] == verdict_of_each) * counts[present].astype(np.float32)
-        passing, *failing = (held @ self._has[present]).astype(np.int64).tolist()
+        has, verdicts = self._has, sieve.verdicts
+        if len(counts) > MANY:
+            present = np.flatnonzero(counts)
+            has, verdicts, counts = has[present], verdicts[present], counts[present]
+        held = counts.astype(np.float32)
+        if sieve.filters:
+            held = held * (verdicts == np.arange(len(sieve.filters) + 1)[:, None])
+        passing, *failing = np.atleast_2d(held @ has).astype(np.int64).tolist()
         alone = dict(zip(sieve.filters, failing, strict=True))
-        facets: Facets = {name: {} for name in (*CHOSEN, *YES)}
-        for number, (name, choice) in enumerate(self._choices.values):
-            count = passing[number] + (alone[name][number] if name in alone else 0)
-            if choice and (count or number < len(ALWAYS_TOLD)):
-                facets[name][choice] = count
+        facets: Facets = {}
+        for name, choices in self._facets.items():
+            found = (
+                [own + others for own, others in zip(passing, alone[name], strict=True)] if name in alone else passing
+            )
+            facets[name] = {choice: found[number] for choice, number, is_told in choices if is_told or found[number]}
         return facets
 
 
