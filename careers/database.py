@@ -5,7 +5,9 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import sqlalchemy as sa
 from flask import Flask
@@ -123,7 +125,9 @@ def reading() -> Iterator[Connection]:
 class Prepared:
     """A question that so many pages ask that SQLAlchemy's way to the driver counts: its text is made once.
 
-    It is answered on a connection of its own, outside any transaction of the session.
+    It is answered outside any transaction, on a connection that is kept for such questions alone: to take one out of
+    the pool, see that it lives and put it back would take as long as the answer. Values that are stored alike are
+    converted once, so answers are to be read only.
     """
 
     def __init__(self, statement: sa.Select[Any]) -> None:
@@ -133,18 +137,12 @@ class Prepared:
 
     def one_or_none(self, **values: Any) -> list[Any] | None:
         """Return the first row, its values as the columns' types give them. Raises OperationalError like any other."""
-        dialect = db.engine.dialect
+        engine = db.engine
+        dialect = engine.dialect
         text, order = self._texts.get(dialect.name) or self._prepare(dialect)
-        driver = dialect.loaded_dbapi
         try:
-            connection = db.engine.raw_connection()
-            try:
-                cursor = connection.cursor()
-                cursor.execute(text, values if order is None else [values[name] for name in order])
-                row, described = cursor.fetchone(), cursor.description
-            finally:
-                connection.close()
-        except driver.OperationalError as error:
+            row, described = _ask(engine, text, values if order is None else [values[name] for name in order])
+        except dialect.loaded_dbapi.OperationalError as error:
             raise OperationalError(text, None, error) from error
         if row is None:
             return None
@@ -163,8 +161,47 @@ class Prepared:
         """Return which columns are converted by what, as their types say of what the driver gives."""
         types = [column.type.dialect_impl(dialect) for column in self._statement.selected_columns]
         found = [(at, one.result_processor(dialect, described[at][1])) for at, one in enumerate(types)]
-        self._conversions[dialect.name] = [(at, convert) for at, convert in found if convert is not None]
+        self._conversions[dialect.name] = [(at, lru_cache(1_000)(convert)) for at, convert in found if convert]
         return self._conversions[dialect.name]
+
+
+_waiting: WeakKeyDictionary[Engine, list[Any]] = WeakKeyDictionary()
+"""The driver's connections that wait for the next prepared question."""
+
+
+def _ask(engine: Engine, text: str, values: Any) -> tuple[Any, Any]:
+    """Return the first row and what the driver says of its columns; a connection lost while it waited is replaced."""
+    waiting = _waiting.get(engine) or _waiting.setdefault(engine, [])
+    while True:
+        try:
+            connection, is_new = waiting.pop(), False
+        except IndexError:
+            connection, is_new = _connect(engine), True
+        try:
+            cursor = connection.execute(text, values)
+            answer = cursor.fetchone(), cursor.description
+        except engine.dialect.loaded_dbapi.Error as error:
+            was_lost = engine.dialect.is_disconnect(error, connection, None)
+            connection.close()
+            if is_new or not was_lost:
+                raise
+        else:
+            waiting.append(connection)
+            return answer
+
+
+def _connect(engine: Engine) -> Any:
+    """Return a driver's connection of our own, outside any transaction."""
+    pooled = engine.raw_connection()
+    connection: Any = pooled.driver_connection
+    pooled.detach()
+    engine.dialect.set_isolation_level(connection, "AUTOCOMMIT")
+    return connection
+
+
+def _close_waiting(engine: Engine) -> None:
+    for connection in _waiting.pop(engine, ()):
+        connection.close()
 
 
 def _begin_sqlite(connection: Connection) -> None:
@@ -174,6 +211,7 @@ def _begin_sqlite(connection: Connection) -> None:
 
 def prepare_engine(engine: Engine) -> None:
     """Make an engine behave: foreign keys, waiting for locks and honest transactions on SQLite."""
+    event.listen(engine, "engine_disposed", _close_waiting)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
