@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from careers.geo.distance import miles_in_words
 from careers.geo.travel import travel_words
-from careers.jobs.index import Hit
+from careers.jobs.index import Entry, Hit
 from careers.jobs.models import PayPeriod, Vacancy
 from careers.jobs.pay import format_hours, format_pounds, pay_in_words, yearly_in_words
 from careers.reference.choices import CONTRACT_LABELS, PATTERN_LABELS, ROUNDS_LABELS, Contract, Need
@@ -21,7 +21,7 @@ _PATTERN_WORDS = {pattern.value: label.split(" (")[0].lower() for pattern, label
 KIND_WORDS = {"job": "Job", "apprenticeship": "Apprenticeship", "placement": "Placement"}
 
 
-Facts = list[tuple[str, str | list[str]]]
+Facts = list[tuple[str, str | tuple[str, ...]]]
 
 
 class Card(NamedTuple):
@@ -81,25 +81,21 @@ def added_of(hit: Hit, *, place: str = "", pay_min: float | None = None, travel:
 class Line(NamedTuple):
     """An opportunity in two short lines, where a card would be too much."""
 
-    reference: str
-    title: str
     url: str
+    title: str
     where: str
     pay_words: str
     hours_words: str
 
 
-def line_of(hit: Hit) -> Line:
-    """Return the line of a hit: where it is, and what it pays for which hours."""
-    entry = hit.entry
-    miles = miles_in_words(hit.miles) if hit.miles is not None else ""
+def line_of(entry: Entry, miles: float) -> Line:
+    """Return the line of an entry that is so many miles away: where it is, and what it pays for which hours."""
     return Line(
-        reference=entry.reference,
-        title=entry.title,
-        url=public_path(entry.kind, entry.reference),
-        where=" · ".join(filter(None, (entry.employer, entry.town, miles))),
-        pay_words=_pay(entry.hourly_min_pence, entry.hourly_max_pence),
-        hours_words=hours_in_words(entry.hours_min_minutes, entry.hours_max_minutes, entry.patterns),
+        public_path(entry.kind, entry.reference),
+        entry.title,
+        " · ".join(filter(None, (entry.employer, entry.town, miles_in_words(miles)))),
+        _pay(entry.hourly_min_pence, entry.hourly_max_pence),
+        hours_in_words(entry.hours_min_minutes, entry.hours_max_minutes, entry.patterns),
     )
 
 
@@ -197,6 +193,7 @@ def _why(hit: Hit, place: str, pay_min: float | None) -> tuple[str, ...]:
     return (f"You see this because {', and '.join(why)}.",) if why else ()
 
 
+@lru_cache(maxsize=1_000)
 def date_and_closing(closes_on: date, today: date) -> str:
     """Return "Tuesday 15 December 2026", with "(closes in 9 days)" when that is soon."""
     words, soon = date_in_words(closes_on), closing_in_words(closes_on, today)
@@ -206,14 +203,10 @@ def date_and_closing(closes_on: date, today: date) -> str:
 def facts_of(vacancy: Vacancy, *, today: date) -> Facts:
     """Return what people decide on, in the order in which they ask."""
     is_yearly = vacancy.pay_period is PayPeriod.YEAR
-    pay = [_range(vacancy.pay_min_pence, vacancy.pay_max_pence, is_yearly)]
-    if not is_yearly:
-        pay.append(_year(vacancy.pay_min_pence, vacancy.hours_max_minutes).capitalize())
-    guaranteed = " with guaranteed hours" if vacancy.has_guaranteed_hours else ", hours not guaranteed"
     return [
-        ("Pay", pay),
+        ("Pay", _pay_lines(vacancy.pay_min_pence, vacancy.pay_max_pence, is_yearly, vacancy.hours_max_minutes)),
         ("Hours", hours_in_words(vacancy.hours_min_minutes, vacancy.hours_max_minutes, vacancy.patterns)),
-        ("Contract", contract_in_words(vacancy.contract.value).capitalize() + guaranteed),
+        ("Contract", _contract_and_hours(vacancy.contract, vacancy.has_guaranteed_hours)),
         ("Where", vacancy.workplace.public_address),
         ("Service", get_main_service(vacancy.service_code).plain_name),
         ("Job role", get_job_role(vacancy.role_code).plain_name),
@@ -226,3 +219,15 @@ def facts_of(vacancy: Vacancy, *, today: date) -> Facts:
         ("Training", "Paid" if vacancy.is_training_paid else ""),
         ("Reference", vacancy.reference),
     ]
+
+
+@lru_cache(maxsize=10_000)
+def _pay_lines(least: int, most: int, is_yearly: bool, weekly_minutes: int) -> tuple[str, ...]:
+    pay = _range(least, most, is_yearly)
+    return (pay,) if is_yearly else (pay, _year(least, weekly_minutes).capitalize())
+
+
+@lru_cache(maxsize=100)
+def _contract_and_hours(contract: Contract, has_guaranteed_hours: bool) -> str:
+    guaranteed = " with guaranteed hours" if has_guaranteed_hours else ", hours not guaranteed"
+    return contract_in_words(contract.value).capitalize() + guaranteed
