@@ -6,6 +6,7 @@ from contextvars import ContextVar
 from datetime import UTC, datetime
 from enum import StrEnum
 from functools import lru_cache
+from threading import Lock
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -17,6 +18,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import DeclarativeBase, registry
+from sqlalchemy.pool import PoolProxiedConnection
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -122,12 +124,58 @@ def reading() -> Iterator[Connection]:
         yield connection.execution_options(only_reads=True)
 
 
+_asked: WeakKeyDictionary[Engine, PoolProxiedConnection] = WeakKeyDictionary()
+_asking = Lock()
+
+
+def ask(question: str, values: Any = ()) -> tuple[Any, Sequence[Any]]:
+    """Return the first row of an answer or None, and the driver's description of its columns.
+
+    For what nearly every page asks: on one connection of this process beside the pool, outside any transaction, past
+    SQLAlchemy's layers. A connection that was lost is made anew. Raises OperationalError like the rest.
+    """
+    engine = db.engine
+    driver = engine.dialect.loaded_dbapi
+    with _asking:
+        for is_last in (False, True):
+            connection = cursor = None
+            try:
+                connection = _asked.get(engine) or _connected(engine)
+                cursor = connection.cursor()
+                cursor.execute(question, values)
+                return cursor.fetchone(), cursor.description
+            except driver.Error as error:
+                is_lost = connection is not None and engine.dialect.is_disconnect(error, connection, cursor)
+                if is_lost:
+                    _hang_up(engine)
+                if is_last or not is_lost:
+                    if isinstance(error, driver.OperationalError):
+                        raise OperationalError(question, None, error) from error
+                    raise
+    raise AssertionError  # the second turn returns or raises
+
+
+def _connected(engine: Engine) -> PoolProxiedConnection:
+    """Return a connection outside the pool that commits by itself, and keep it."""
+    own = engine.raw_connection()
+    if engine.dialect.name == "postgresql":
+        own.driver_connection.autocommit = True  # type: ignore[union-attr]  # it has one
+    own.detach()
+    _asked[engine] = own
+    return own
+
+
+def _hang_up(engine: Engine) -> None:
+    connection = _asked.pop(engine, None)
+    if connection is not None:
+        connection.close()
+
+
 class Prepared:
     """A question that so many pages ask that SQLAlchemy's way to the driver counts: its text is made once.
 
-    It is answered outside any transaction, on a connection that is kept for such questions alone: to take one out of
-    the pool, see that it lives and put it back would take as long as the answer. Values that are stored alike are
-    converted once, so answers are to be read only.
+    It is answered outside any transaction of the session. Values that are stored alike are converted once, so answers
+    are to be read only.
     """
 
     def __init__(self, statement: sa.Select[Any]) -> None:
@@ -137,13 +185,9 @@ class Prepared:
 
     def one_or_none(self, **values: Any) -> list[Any] | None:
         """Return the first row, its values as the columns' types give them. Raises OperationalError like any other."""
-        engine = db.engine
-        dialect = engine.dialect
+        dialect = db.engine.dialect
         text, order = self._texts.get(dialect.name) or self._prepare(dialect)
-        try:
-            row, described = _ask(engine, text, values if order is None else [values[name] for name in order])
-        except dialect.loaded_dbapi.OperationalError as error:
-            raise OperationalError(text, None, error) from error
+        row, described = ask(text, values if order is None else [values[name] for name in order])
         if row is None:
             return None
         found = list(row)
@@ -165,45 +209,6 @@ class Prepared:
         return self._conversions[dialect.name]
 
 
-_waiting: WeakKeyDictionary[Engine, list[Any]] = WeakKeyDictionary()
-"""The driver's connections that wait for the next prepared question."""
-
-
-def _ask(engine: Engine, text: str, values: Any) -> tuple[Any, Any]:
-    """Return the first row and what the driver says of its columns; a connection lost while it waited is replaced."""
-    waiting = _waiting.get(engine) or _waiting.setdefault(engine, [])
-    while True:
-        try:
-            connection, is_new = waiting.pop(), False
-        except IndexError:
-            connection, is_new = _connect(engine), True
-        try:
-            cursor = connection.execute(text, values)
-            answer = cursor.fetchone(), cursor.description
-        except engine.dialect.loaded_dbapi.Error as error:
-            was_lost = engine.dialect.is_disconnect(error, connection, None)
-            connection.close()
-            if is_new or not was_lost:
-                raise
-        else:
-            waiting.append(connection)
-            return answer
-
-
-def _connect(engine: Engine) -> Any:
-    """Return a driver's connection of our own, outside any transaction."""
-    pooled = engine.raw_connection()
-    connection: Any = pooled.driver_connection
-    pooled.detach()
-    engine.dialect.set_isolation_level(connection, "AUTOCOMMIT")
-    return connection
-
-
-def _close_waiting(engine: Engine) -> None:
-    for connection in _waiting.pop(engine, ()):
-        connection.close()
-
-
 def _begin_sqlite(connection: Connection) -> None:
     will_write = _writing.get() and not connection.get_execution_options().get("only_reads")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if will_write else "BEGIN")
@@ -211,7 +216,7 @@ def _begin_sqlite(connection: Connection) -> None:
 
 def prepare_engine(engine: Engine) -> None:
     """Make an engine behave: foreign keys, waiting for locks and honest transactions on SQLite."""
-    event.listen(engine, "engine_disposed", _close_waiting)
+    event.listen(engine, "engine_disposed", _hang_up)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)

@@ -21,8 +21,10 @@ class QuickLimiter(Limiter):
         self._usual: dict[str, RateLimitItem] = {}
 
     def init_app(self, app: Flask) -> None:
-        """Limit an application's pages as its settings say."""
+        """Limit an application's pages as its settings say; nothing is left for it to do after a page."""
         super().init_app(app)
+        after = app.after_request_funcs.get(None, [])
+        app.after_request_funcs[None] = [each for each in after if self not in getattr(each, "args", ())]
         self._usual.clear()
 
     def _check_request_limit(self, callable_name: str | None = None, in_middleware: bool = True) -> None:

@@ -38,6 +38,9 @@ class QuickTalisman(Talisman):
             options = self._options[request.endpoint] = super()._get_local_options()
         return options
 
+    def _force_https(self) -> Response | None:
+        return super()._force_https() if self.force_https else None
+
     def _make_nonce(self) -> None:
         if self._get_local_options()["content_security_policy_nonce_in"]:
             request.csp_nonce = secrets.token_urlsafe(24)  # type: ignore[attr-defined]  # where Talisman keeps it

@@ -51,11 +51,6 @@ def escaped(texts: Sequence[str]) -> list[str]:
     return str(escape(joined)).split(GAP)
 
 
-def formattable(text: str) -> str:
-    """Return HTML as a text to format with `%`, a value for each GAP in it."""
-    return text.replace("%", "%%").replace(GAP, "%s")
-
-
 @lru_cache(maxsize=2_000)
 def stamp(
     app: Flask,

@@ -2,8 +2,8 @@
 
 import hashlib
 import json
+import secrets
 import time
-import uuid
 from collections.abc import Sequence
 from functools import lru_cache
 from http import HTTPStatus
@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 import structlog
 from flask import (
     Flask,
+    Request,
     abort,
     current_app,
     flash,
@@ -83,6 +84,12 @@ def is_stranger() -> bool:
     return "_user_id" not in session
 
 
+def request_itself() -> Request:
+    """Return the request as the real object: each look through the proxy takes as long as a small function."""
+    asked: Request = request._get_current_object()  # type: ignore[attr-defined]  # the proxy has it
+    return asked
+
+
 def signed_in_user() -> "User":
     """Return the person who is signed in, as the real object: a proxy kept on a model would outlive its request."""
     user: User = current_user._get_current_object()
@@ -113,12 +120,13 @@ def _is_nothing(part: str | int) -> bool:
 def _guard() -> ResponseReturnValue | None:
     """Let the request in only as far as the endpoint's mark says."""
     expect_writing(False)  # what the request before on this thread expected must not count
-    if request.endpoint is None:
+    asked = request_itself()
+    if asked.endpoint is None:
         return None
-    if any(_is_nothing(part) for part in (request.view_args or {}).values()):
+    if asked.view_args and any(map(_is_nothing, asked.view_args.values())):
         abort(404)
-    mark = mark_of(current_app.view_functions[request.endpoint])
-    expect_writing(request.method in UNSAFE or bool(mark and mark.writes_on_get))
+    mark = mark_of(current_app.view_functions[asked.endpoint])
+    expect_writing(asked.method in UNSAFE or bool(mark and mark.writes_on_get))
     if mark is None:
         abort(403)
     return _check(mark)
@@ -141,25 +149,26 @@ def _check(mark: Mark) -> ResponseReturnValue | None:
 
 def _send_away_when_crowded() -> None:
     """Answer at once that the service is busy when the wait has become too long; who sends a form is served."""
-    if request.method not in UNSAFE and request.endpoint not in PROBES and door.is_crowded():
+    asked = request_itself()
+    if asked.method not in UNSAFE and asked.endpoint not in PROBES and door.is_crowded():
         abort(503)
 
 
 def _start_log() -> None:
     g.started = time.perf_counter()
-    structlog.contextvars.clear_contextvars()
-    structlog.contextvars.bind_contextvars(request_id=uuid.uuid4().hex[:12])
+    structlog.contextvars.bind_contextvars(request_id=secrets.token_hex(6))
 
 
 def _finish_log(response: Response) -> Response:
     seconds = time.perf_counter() - g.get("started", time.perf_counter())
     if response.status_code != 503:
         door.note_served(seconds)
-    if request.endpoint not in PROBES:
+    asked = request_itself()
+    if asked.endpoint not in PROBES:
         get_log().info(
             "request",
-            method=request.method,
-            endpoint=request.endpoint,
+            method=asked.method,
+            endpoint=asked.endpoint,
             status=response.status_code,
             milliseconds=round(seconds * 1000, 1),
         )

@@ -1,4 +1,4 @@
-// Beside the link to an advert: a button that copies it, and the device's own way to share. The page works without them.
+// Beside the link to an advert: a button that copies it, and the device's own way to share, and one that prints. The page works without them.
 {
   const button = (text, press) => {
     const made = document.createElement("button");
@@ -27,6 +27,7 @@
     if (navigator.share) {
       ways.append(button("Share in another way", () => navigator.share({ title, url }).catch(() => {})));
     }
+    ways.append(button("Print this page", () => window.print()));
     share.querySelector("input").addEventListener("focus", (event) => event.target.select());
   }
 }

@@ -1,12 +1,10 @@
 """What a program or a list on another site asks for, read as the search page reads it."""
 
-from dataclasses import replace
-
 from flask import current_app, request
 
 from careers.geo.distance import LatLon
 from careers.geo.districts import centre_of
-from careers.jobs.place_in_words import split_place
+from careers.jobs.place_in_words import with_place_apart
 from careers.jobs.search_query import SearchQuery, read_query
 
 
@@ -18,7 +16,4 @@ def near_here() -> LatLon:
 def search_asked_for() -> SearchQuery:
     """Return the search in the address, with the place at the end of its words taken as the place."""
     query = read_query(request.args.to_dict(flat=False))
-    if query.place or "words" in request.args:
-        return query
-    words, place = split_place(query.q, near=near_here())
-    return replace(query, q=words, place=place)
+    return query if "words" in request.args else with_place_apart(query, near=near_here())

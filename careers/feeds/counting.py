@@ -84,7 +84,7 @@ def _begin(state: BlueprintSetupState) -> None:
 def count_view(response: Response) -> Response:
     """Count the page of an advert that a person opened."""
     if request.endpoint in COUNTED and request.method == "GET" and response.status_code == 200 and _is_reader():
-        view_counter(current_app).note((request.view_args or {})["reference"])
+        view_counter(current_app).note((request.view_args or {})["reference"].upper())
     return response
 
 

@@ -14,10 +14,10 @@ from careers.access import public
 from careers.database import db
 from careers.feeds import site_map
 from careers.feeds.adverts import without_names_of_people
+from careers.feeds.asked import near_here, search_asked_for
 from careers.feeds.atom import Feed, feed_address_of, search_in_words, write_feed
-from careers.geo.districts import centre_of
 from careers.jobs import facets, queries
-from careers.jobs.search_query import read_query
+from careers.jobs.search_query import SearchQuery
 
 bp = Blueprint("crawling", __name__)
 
@@ -56,24 +56,29 @@ def show_part_of_site_map(number: int) -> ResponseReturnValue:
 @public
 def show_feed() -> ResponseReturnValue:
     """Give what a search finds as an Atom feed, newest first."""
-    query = replace(read_query(request.args.to_dict(flat=False)), sort="newest")
-    results = queries.search_opportunities(query, near=centre_of(current_app.config["AREA_CODES"])).results
+    query = replace(search_asked_for(), sort="newest")
+    results = queries.search_opportunities(query, near=near_here(), exact="exact" in request.args).results
     changes = site_map.change_moments([hit.entry.id for hit in results.hits])
     hits = without_names_of_people([hit for hit in results.hits if hit.entry.id in changes])
     _, newest = site_map.newest_change()
-    following = replace(query, page=results.page + 1)
+    following, as_typed = replace(query, page=results.page + 1), _as_typed(query)
     feed = Feed(
         title=f"{current_app.config['SERVICE_NAME']}: {search_in_words(query)}",
         author=current_app.config["SERVICE_NAME"],
         site=_site(),
-        self_url=feed_address_of(query, site=_site()),
-        page_url=_site() + facets.address(query),
-        next_url=feed_address_of(following, site=_site()) if results.page < results.pages else "",
+        self_url=feed_address_of(query, site=_site()) + as_typed,
+        page_url=_site() + facets.address(query) + as_typed,
+        next_url=feed_address_of(following, site=_site()) + as_typed if results.page < results.pages else "",
         updated_at=max((changes[hit.entry.id] for hit in hits), default=newest),
     )
     body = "".join(write_feed(feed, hits, changes=changes))
     etag = hashlib.sha256(body.encode()).hexdigest()[:16]
     return _conditional(body, etag=etag, changed_at=newest, mimetype="application/atom+xml")
+
+
+def _as_typed(query: SearchQuery) -> str:
+    """Return what the address says of the words (as they are spelt, no place in them), to follow those of another."""
+    return "".join(f"&{name}=1" for name in ("exact", "words") if query.q and name in request.args)
 
 
 def _site() -> str:

@@ -14,7 +14,7 @@ from werkzeug.wrappers import Response
 from careers import clock
 from careers.feeds import adverts
 
-FORM = "1"
+FORM = "2"
 """Raise it when the same data would be written in another way: programs that hold the old one must fetch it anew."""
 
 

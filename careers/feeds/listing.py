@@ -19,6 +19,7 @@ class Listed:
     """A page of a list: the ids on it, how many there are on all pages, and the cursor of the next (None on the last).
 
     `query` is the search as it was understood: misspelt words mended. `place` is where was looked, in words.
+    A list holds what has all words; unlike a page for people it does not fall back on what has some.
     """
 
     ids: list[int]
@@ -39,6 +40,9 @@ def list_page(query: SearchQuery, *, cursor: str, limit: int, near: LatLon, exac
     keys, ids = queries.live_index().keys(understood, today=clock.today(), where=queries.where_of(found.place))
     keys = keys if sort else np.zeros_like(keys)
     total = len(ids)
+    facets = found.results.facets
+    if found.results.matched_any:  # they count what has some of the words
+        facets = {name: Counter[str]() for name in facets}
     if after is not None:
         is_later = (keys > after.key) | ((keys == after.key) & (ids > after.id))
         keys, ids = keys[is_later], ids[is_later]
@@ -55,5 +59,5 @@ def list_page(query: SearchQuery, *, cursor: str, limit: int, near: LatLon, exac
         query=understood,
         is_corrected=bool(found.results.corrected_words),
         place=found.place.location.label if found.place and found.place.location else None,
-        facets=found.results.facets,
+        facets=facets,
     )

@@ -12,7 +12,7 @@ from careers.jobs.models import OpportunityKind, PayPeriod
 from careers.jobs.search_query import DEFAULT_MILES, DEFAULT_MINUTES, MILES, YES_FILTERS
 from careers.placements.models import Scheme
 from careers.providers.models import OrganisationKind
-from careers.reference.choices import Contract, Need, Pattern
+from careers.reference.choices import Contract, Need, Pattern, Rounds
 
 Schema = dict[str, Any]
 SORTS = ("nearest", "newest", "pay", "closing")
@@ -83,7 +83,7 @@ def _describe() -> Schema:
 def _search_parameters() -> list[Schema]:
     text: Schema = {"type": "string", "maxLength": 200}
     return [
-        _parameter("q", "Words to find", text),
+        _parameter("q", "Words to find: all are needed", text),
         _parameter("place", "A postcode, the first half of one, a town, a ward or a council", text),
         _parameter("miles", "How far from the place, in a straight line", _one_of(MILES) | {"default": DEFAULT_MILES}),
         _parameter("travel", "How to get there, in place of `miles`", _one_of(MEANS)),
@@ -207,6 +207,8 @@ def _opportunity() -> Schema:
             outcode=_TEXT,
             postcode=_or_null(_TEXT) | {"description": "Null where the work is in somebody's home"},
             council_code=_TEXT,
+            getting_there=_TEXT | {"description": "Empty where the work is in somebody's home, as buses is"},
+            buses=_TEXT | {"description": "Which buses stop near it"},
         ),
         role=_CODE,
         service=_CODE,
@@ -227,6 +229,7 @@ def _opportunity() -> Schema:
         has_guaranteed_hours=_YES_OR_NO,
         offers_sponsorship=_YES_OR_NO | {"description": "Only for people who are in the UK already"},
         youngest_age=_or_null(_WHOLE),
+        rounds=_or_null(_choice(Rounds)) | {"description": "How visits are reached one after another, in care at home"},
         requirements=_TEXT,
         benefits=_TEXT,
         scheme=_or_null(_choice(Scheme)) | {"description": "Of a placement"},

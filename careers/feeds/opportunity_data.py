@@ -1,6 +1,6 @@
 """One opportunity as the API gives it. Pure: a record in, plain values out. `openapi.py` describes every field."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from careers import clock
@@ -11,17 +11,6 @@ from careers.jobs.pay import pay_in_words
 from careers.placements.models import Placement
 from careers.providers.models import Organisation, OrganisationKind, Workplace
 from careers.reference.codes import get_job_role, get_main_service
-
-SHOWN_FOR = timedelta(days=365)
-"""How long an advert that has ended can still be read."""
-
-
-def is_gone(opportunity: Opportunity, today: date) -> bool:
-    """Say whether an advert may no longer be read: the council took it down, or it ended long ago."""
-    if opportunity.status is OpportunityStatus.WITHDRAWN:
-        return True
-    ended = clock.local(opportunity.closed_at).date() if opportunity.closed_at else opportunity.closes_on
-    return ended < today - SHOWN_FOR
 
 
 def opportunity_data(opportunity: Opportunity, *, today: date, site: str) -> dict[str, Any]:
@@ -60,6 +49,7 @@ _NOTHING_OF_ITS_KIND: dict[str, Any] = {
     "has_guaranteed_hours": False,
     "offers_sponsorship": False,
     "youngest_age": None,
+    "rounds": None,
     "requirements": "",
     "benefits": "",
     "scheme": None,
@@ -76,6 +66,7 @@ def _of_its_kind(opportunity: Opportunity) -> dict[str, Any]:
             "has_guaranteed_hours": opportunity.has_guaranteed_hours,
             "offers_sponsorship": opportunity.sponsorship is Sponsorship.IN_COUNTRY,
             "youngest_age": opportunity.youngest_age,
+            "rounds": opportunity.rounds.value if opportunity.rounds else None,
             "requirements": opportunity.requirements,
             "benefits": opportunity.benefits,
             "places_open": opportunity.posts_left,
@@ -110,6 +101,8 @@ def _location(workplace: Workplace, kind: OrganisationKind) -> dict[str, Any]:
         "outcode": outcode_of(workplace.postcode),
         "postcode": None if is_person else postcode_of(workplace.postcode, kind),
         "council_code": workplace.lad_code,
+        "getting_there": "" if is_person else workplace.getting_there,
+        "buses": "" if is_person else workplace.bus_routes,
     }
 
 

@@ -62,8 +62,9 @@ def sharing_html(title: str, description: str = "", query: SearchQuery | None = 
 
 def _path_of(endpoint: str) -> str:
     parts = dict(request.view_args or {})
-    if endpoint == "finding.show_job":
+    if "reference" in parts:
         parts.pop("slug", None)
+        parts["reference"] = parts["reference"].upper()
     page = request.args.get("page", "")
     if endpoint == "finding.show_employer" and page.isascii() and page.isdigit() and page != "1":
         parts["page"] = page

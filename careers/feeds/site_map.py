@@ -37,7 +37,7 @@ PLAIN_PATHS = (
     "/pathways",
     "/values",
     "/provider/register",
-    *(f"/help/{page}" for page in ("contact", "scams", "privacy", "accessibility", "cookies", "data")),
+    *(f"/help/{page}" for page in ("contact", "search", "scams", "privacy", "accessibility", "cookies", "data")),
 )
 
 

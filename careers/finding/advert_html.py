@@ -10,7 +10,7 @@ from markupsafe import Markup
 from careers.finding.blueprint import bp
 from careers.jobs.cards import Facts, Line, public_path
 from careers.jobs.models import Opportunity, OpportunityKind
-from careers.stamps import GAP, escaped, formattable, stamp
+from careers.stamps import GAP, escaped, stamp
 
 
 @bp.app_template_global()
@@ -28,7 +28,7 @@ def _list_of(app: Flask, noun: str, lines: int) -> str:
     line = stamp(app, "finding/_similar_line.html", Line._fields).fill_escaped([GAP] * len(Line._fields))
     fixed = (("noun", noun), ("is_found", bool(lines)))
     page = stamp(app, "finding/_similar.html", ("search_url", "town"), ("lines",), fixed)
-    return formattable(page.fill_escaped((GAP, GAP, line * lines)))
+    return _formattable(page.fill_escaped((GAP, GAP, line * lines)))
 
 
 @bp.app_template_global()
@@ -72,7 +72,12 @@ def _rows_of(app: Flask, rows: tuple[tuple[str, int], ...]) -> str:
     row = stamp(app, "finding/_fact.html", ("key",), ("lines",))
     line = stamp(app, "finding/_fact_line.html", ("words",)).fill_escaped((GAP,))
     words = "".join(row.fill((key,), (line * lines,)) for key, lines in rows)
-    return formattable(stamp(app, "finding/_facts.html", (), ("rows",)).fill_escaped((words,)))
+    return _formattable(stamp(app, "finding/_facts.html", (), ("rows",)).fill_escaped((words,)))
+
+
+def _formattable(text: str) -> str:
+    """Return HTML as a text to format with `%`, a value for each GAP in it."""
+    return text.replace("%", "%%").replace(GAP, "%s")
 
 
 def _noun(advert: Opportunity) -> str:

@@ -1,35 +1,22 @@
-"""Cards and filter boxes as HTML, from templates that are rendered once (careers/stamps.py)."""
+"""Cards as HTML, from templates that are rendered once (careers/stamps.py)."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from functools import lru_cache
-from typing import NamedTuple
 
 from flask import Flask, current_app
 from markupsafe import Markup, escape
 
 from careers.finding.blueprint import bp
-from careers.jobs.cards import Added, Card, card_of
-from careers.jobs.facets import Choice
-from careers.jobs.index import Entry, Hit
-from careers.stamps import GAP, escaped, formattable, stamp
-
-Pieces = tuple[str, str, str]
-
-
-class _Kept(NamedTuple):
-    entry: Entry
-    today: date
-    pieces: Pieces
-    tags: str
-
-
-_kept: dict[int, _Kept] = {}
+from careers.jobs import cards
+from careers.jobs.cards import Card, Tags
+from careers.jobs.concepts import Signature
+from careers.jobs.index import Listed
+from careers.jobs.search_query import SearchQuery
+from careers.matching.reasons import Reasons
+from careers.stamps import Stamp, escaped, stamp
 
 KEEP = (("value", "yes"), ("words", "Save for later"))
-MOST_KEPT = 4_000
-"""Cards that each worker keeps: about 1 kB each."""
-
 PLAIN, READY = ("url", "title", "place", "terms"), ("pay", "tags", "why", "actions")
 
 
@@ -37,107 +24,102 @@ PLAIN, READY = ("url", "title", "place", "terms"), ("pay", "tags", "why", "actio
 def card_html(card: Card, level: int = 2, actions: str = "") -> Markup:
     """Return a card of an opportunity; `actions` is HTML to stand at its end."""
     app = _app()
-    added = " · " + card.distance_words if card.distance_words else ""
-    why = stamp(app, "components/_why.html", ("sentence",))
-    reasons = "".join(why.fill((sentence,)) for sentence in card.why)
-    start, middle, end = next(_pieces_of(app, [card], level))
-    html = f"{start}{escape(added)}{middle}{_tags(app, tuple(card.tags))}{reasons}{escape(actions)}{end}"
-    return Markup(html)  # noqa: S704  our template, filled with escaped words
+    where = cards.joined(card.employer, card.place, card.distance_words)
+    terms = cards.joined(card.hours_words, card.contract_words, card.closing_words)
+    ready = (_pay(app, card.pay_words, card.year_words), _tags(app, card.tags), _why(app, card.why), escape(actions))
+    return Markup(_card(app, level).fill((card.url, card.title, where, terms), ready))  # noqa: S704  our template, filled with escaped words
 
 
-def hits_html(
-    hits: Sequence[Hit], added: Sequence[Added], *, today: date, saved: Collection[str] | None = None
+def listed_html(
+    listed: Sequence[Listed],
+    query: SearchQuery,
+    *,
+    today: date,
+    reasons: Sequence[Reasons] = (),
+    saved: Collection[str] | None = None,
 ) -> Markup:
-    """Return the items of a list of hits; each with a button to keep it where `saved` holds what is kept already.
+    """Return the items of what a search found.
 
-    The part of a card that is the same in every search is kept; what the search adds is escaped at once for all.
+    `reasons` say of each how it suits the reader, where that is known. Each has a button to keep it where `saved`
+    holds what is kept already. Most pages show twenty cards, so what few facts decide is kept, and the words of all
+    are escaped at once.
     """
-    app = _app()
-    why = stamp(app, "components/_why.html", ("sentence",))
-    words = iter(escaped([text for one in added for text in (one.distance_words, *one.why)]))
-    items = []
-    kept = _kept_cards(app, [hit.entry for hit in hits], today)
-    for hit, one, known in zip(hits, added, kept, strict=True):
-        (start, middle, end), tags = known.pieces, known.tags
-        distance = next(words)
-        reasons = "".join([why.fill_escaped((next(words),)) for _ in one.why])
-        if one.tag:
-            tags = _tags(app, ((one.tag, "leaf"), *card_of(hit, today=today).tags))
-        action = "" if saved is None else _save(app, hit.entry, is_saved=hit.entry.reference in saved)
-        far = " · " + distance if distance else ""
-        items.append(f"{start}{far}{middle}{tags}{reasons}{action}{end}")
+    app, day = _app(), today.toordinal()
+    one = _card(app, 3)
+    words: list[str] = []
+    for each in listed:
+        words += (each.title, cards.joined(each.employer, each.town, cards.distance_in_words(each.miles, query.travel)))
+    safe = iter(escaped(words))
+    asks_why, items = query.pay_min is not None or bool(query.q), []
+    for at, each in enumerate(listed):
+        signature, is_soon = each.signature, cards.is_closing_soon(each.closes, day)
+        sentences: tuple[str, ...] = (cards.why_shown(each, query.pay_min),) if asks_why else ()
+        if reasons:
+            sentences += reasons[at].sentences
+            tags = _tags(app, reasons[at].before(cards.tags_of(signature, is_closing_soon=is_soon)))
+        else:
+            tags = _usual_tags(app, signature, is_soon)
+        terms = _terms(signature.contract, signature.patterns, each.hours_min_minutes, each.hours_max_minutes)
+        items.append(
+            one.fill_escaped(
+                (
+                    cards.public_path(signature.kind, each.reference),
+                    next(safe),
+                    next(safe),
+                    terms + _closing(each.closes, day),
+                    _usual_pay(app, each.hourly_min_pence, each.hourly_max_pence, each.hours_max_minutes),
+                    tags,
+                    _why(app, sentences) if sentences else "",
+                    "" if saved is None else _save(app, each, is_saved=each.reference in saved),
+                )
+            )
+        )
     return Markup(f"<li>{'</li><li>'.join(items)}</li>")  # noqa: S704  items are HTML of ours
 
 
-def _kept_cards(app: Flask, entries: Sequence[Entry], today: date) -> list[_Kept]:
-    """Return what is the same on the cards of some entries in every search, made where it is not kept.
-
-    An index gives the same object for an entry for a while, and another when anything has changed.
-    """
-    if len(_kept) > MOST_KEPT:
-        _kept.clear()
-    found = [_kept.get(entry.id) for entry in entries]
-    new = [
-        at
-        for at, (known, entry) in enumerate(zip(found, entries, strict=True))
-        if known is None or known.entry is not entry or known.today != today
-    ]
-    cards = [card_of(Hit(entries[at], None), today=today) for at in new]
-    for at, card, pieces in zip(new, cards, _pieces_of(app, cards, 3), strict=True):
-        found[at] = _kept[entries[at].id] = _Kept(entries[at], today, pieces, _tags(app, card.tags))
-    return [known for known in found if known]
+def _card(app: Flask, level: int) -> Stamp:
+    return stamp(app, "components/_card.html", PLAIN, READY, (("level", str(level)),))
 
 
-def _pieces_of(app: Flask, cards: Sequence[Card], level: int) -> Iterator[Pieces]:
-    """Give the pieces of each card: what stands before how far it is, between that and its tags, and at its end."""
-    words = iter(escaped([text for card in cards for text in _words(card)]))
-    one = stamp(app, "components/_card.html", PLAIN, READY, (("level", str(level)),))
-    for card in cards:
-        plain = next(words), next(words), next(words) + GAP, next(words)
-        pay = _pay(app, card.pay_words, card.year_words)
-        start, middle, end = one.fill_escaped((*plain, pay, GAP, "", "")).split(GAP)
-        yield start, middle, end
+def _why(app: Flask, sentences: Sequence[str]) -> str:
+    one = stamp(app, "components/_why.html", ("sentence",))
+    return "".join([one.fill((sentence,)) for sentence in sentences if sentence])
 
 
-def _words(card: Card) -> tuple[str, str, str, str]:
-    where = " · ".join(filter(None, (card.employer, card.place)))
-    terms = " · ".join(filter(None, (card.hours_words, card.contract_words, card.closing_words)))
-    return card.url, card.title, where, terms
-
-
-def boxes_html(name: str, choices: Iterable[Choice]) -> str:
-    """Return the boxes of a filter; of the filter `yes` each box is a field of its own with the value 1."""
-    app = _app()
-    return "".join(_box(app, name, choice.value, choice.label, choice.is_chosen) % choice.count for choice in choices)
-
-
-@lru_cache(maxsize=1_000)
-def _box(app: Flask, name: str, value: str, label: str, is_chosen: bool) -> str:
-    """Return a box as a text to format with its count."""
-    field = (value, "1") if name == "yes" else (name, value)
-    fixed = (("id", f"{name}-{value}"), ("name", field[0]), ("value", field[1]), ("label", label))
-    checked = " checked" if is_chosen else ""
-    box = stamp(app, "components/_box.html", (), ("checked", "count"), fixed)
-    return formattable(box.fill_escaped((checked, GAP)))
-
-
-def _save(app: Flask, entry: Entry, *, is_saved: bool) -> str:
+def _save(app: Flask, one: Listed, *, is_saved: bool) -> str:
     fixed = (("value", "no"), ("words", "Saved. Take it off my list")) if is_saved else KEEP
-    return stamp(app, "finding/_save_on_card.html", ("reference", "title"), (), fixed).fill(
-        (entry.reference, entry.title)
-    )
+    button = stamp(app, "finding/_save_on_card.html", ("reference", "title"), (), fixed)
+    return button.fill((one.reference, one.title))
 
 
-@lru_cache(maxsize=5_000)
-def _pay(app: Flask, pay: str, year: str) -> str:
-    if not pay:
-        return ""
-    known, values = (("pay", "year"), (pay, year)) if year else (("pay",), (pay,))
-    return stamp(app, "components/_pay.html", known).fill(values)
+@lru_cache(maxsize=10_000)
+def _terms(contract: str, patterns: tuple[str, ...], least: int, most: int) -> str:
+    return str(escape(cards.joined(*cards.terms_in_words(contract, patterns, least, most))))
 
 
 @lru_cache(maxsize=1_000)
-def _tags(app: Flask, tags: tuple[tuple[str, str], ...]) -> str:
+def _closing(closes: int, today: int) -> str:
+    return f" · {cards.closing_in_words(date.fromordinal(closes), date.fromordinal(today))}"
+
+
+@lru_cache(maxsize=10_000)
+def _usual_pay(app: Flask, least: int | None, most: int | None, weekly_minutes: int) -> str:
+    return _pay(app, *cards.pay_and_year(least, most, weekly_minutes))
+
+
+def _pay(app: Flask, pay: str, year: str) -> str:
+    """Return what a card says of pay; the words are ours, so nothing in them needs to be escaped."""
+    known, values = (("pay", "year"), (pay, year)) if year else (("pay",), (pay,))
+    return stamp(app, "components/_pay.html", known).fill_escaped(values)
+
+
+@lru_cache(maxsize=10_000)
+def _usual_tags(app: Flask, signature: Signature, is_closing_soon: bool) -> str:
+    return _tags(app, cards.tags_of(signature, is_closing_soon=is_closing_soon))
+
+
+@lru_cache(maxsize=1_000)
+def _tags(app: Flask, tags: Tags) -> str:
     return str(app.jinja_env.get_template("components/tag.html").module.tag_list(tags))  # type: ignore[attr-defined]  # a macro
 
 

@@ -13,7 +13,7 @@ from html import escape
 from json.encoder import encode_basestring_ascii as _json
 
 from careers import clock
-from careers.jobs.cards import Facts, hours_in_words
+from careers.jobs.cards import Facts, terms_in_words
 from careers.jobs.models import PayPeriod, Vacancy
 from careers.providers.models import Workplace
 from careers.reference.apprenticeships import get_standard
@@ -26,11 +26,25 @@ EMPLOYMENT_TYPES = {
     Pattern.PART_TIME.value: "PART_TIME",
     Pattern.BANK.value: "PER_DIEM",
 }
+COUNTRIES = {"E": "England", "S": "Scotland", "W": "Wales", "N": "Northern Ireland"}
+"""By the first letter of every code of the Office for National Statistics."""
+
 FULL_TIME_MINUTES = 35 * 60
 """GOV.UK's page on part-time workers: a full-time worker usually works 35 hours or more a week."""
 
 DESCRIBED_FACTS = frozenset(
-    {"Pay", "Hours", "Contract", "Where", "Service", "Starts", "Driving", "Experience", "Training"}
+    {
+        "Pay",
+        "Hours",
+        "Contract",
+        "Where",
+        "Service",
+        "Starts",
+        "Driving",
+        "From visit to visit",
+        "Experience",
+        "Training",
+    }
 )
 END_OF_DAY = time(23, 59, 59)
 
@@ -67,6 +81,8 @@ def job_posting(vacancy: Vacancy, facts: Facts, *, url: str, published_on: date)
     """Return the JobPosting of a live vacancy as JSON; `facts` are those of its page, `url` is its full address."""
     least, most = vacancy.hours_min_minutes, vacancy.hours_max_minutes
     employer, benefits = _json(vacancy.organisation.name_elsewhere), vacancy.benefits
+    patterns, contract = tuple(vacancy.patterns), vacancy.contract
+    hours, _ = terms_in_words(contract.value, patterns, least, most)
     wanted = _wanted(vacancy.experience, vacancy.role_code)
     return _TEXT % (
         _json(vacancy.title),
@@ -76,11 +92,11 @@ def job_posting(vacancy: Vacancy, facts: Facts, *, url: str, published_on: date)
         _json(url),
         _json(published_on.isoformat()),
         _json(end_of(vacancy.closes_on)),
-        _employment_types(tuple(vacancy.patterns), least, most, vacancy.contract),
+        _employment_types(patterns, least, most, contract),
         employer,
         _address(vacancy.workplace),
         _pay(vacancy.pay_min_pence, vacancy.pay_max_pence, vacancy.pay_period),
-        _json(hours_in_words(least, most, vacancy.patterns)),
+        _json(hours),
         _json(vacancy.starts_on.isoformat()),
         _json(get_main_service(vacancy.service_code).plain_name),
         vacancy.posts_left,
@@ -109,7 +125,7 @@ def description_of(vacancy: Vacancy, facts: Facts) -> str:
             _part("What you need", vacancy.requirements),
             _part("What you get", f"{vacancy.training}\n{vacancy.benefits}"),
             _standard(vacancy.standard_ref) if vacancy.standard_ref else "",
-            _part("Getting there", vacancy.workplace.getting_there),
+            _part("Getting there", _way(vacancy.workplace)),
         )
     )
 
@@ -125,6 +141,12 @@ def _standard(ref: str) -> str:
     standard = get_standard(ref)
     words = f"{standard.title}, level {standard.level} ({standard.ref}), usually {standard.typical_months} months."
     return _part("The apprenticeship", words)
+
+
+def _way(workplace: Workplace) -> str:
+    return (
+        f"{workplace.getting_there}\nBuses: {workplace.bus_routes}" if workplace.bus_routes else workplace.getting_there
+    )
 
 
 def _part(heading: str, text: str) -> str:
@@ -144,6 +166,7 @@ def _address(workplace: Workplace) -> str:
     parts = (
         ("streetAddress", workplace.public_street),
         ("addressLocality", workplace.town),
+        ("addressRegion", COUNTRIES.get(workplace.lad_code[:1], "")),
         ("postalCode", workplace.public_postcode),
         ("addressCountry", "GB"),
     )

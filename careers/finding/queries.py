@@ -47,7 +47,7 @@ _COLUMNS = (
     ],
     [_EMPLOYER.name, _EMPLOYER.slug, _EMPLOYER.kind, _EMPLOYER.hides_identity, _EMPLOYER.reply_days],
     [
-        *(_PLACE.name, _PLACE.street, _PLACE.town, _PLACE.postcode, _PLACE.lat, _PLACE.lon),
+        *(_PLACE.name, _PLACE.street, _PLACE.town, _PLACE.postcode, _PLACE.lat, _PLACE.lon, _PLACE.lad_code),
         *(_PLACE.getting_there, _PLACE.bus_routes),
     ],
 )
@@ -74,12 +74,12 @@ _new_vacancy, _new_organisation, _new_workplace = _to_read(Vacancy), _to_read(Or
 
 
 def find_public_vacancy(reference: str) -> PublicVacancy | None:
-    """Return a vacancy that was ever public, by one question; None for anything else.
+    """Return a vacancy that was ever public, by one question; None for anything else. Small letters do as well.
 
     The vacancy, its organisation and its workplace are copies to read, outside the session: this page is asked for
     most, and loading it by the ORM takes three times as long.
     """
-    row = _VACANCY_PAGE.one_or_none(reference=reference)
+    row = _VACANCY_PAGE.one_or_none(reference=reference.upper())
     if row is None:
         return None
     vacancy, organisation, workplace = _new_vacancy(), _new_organisation(), _new_workplace()

@@ -3,18 +3,20 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from flask import Flask, current_app
 from markupsafe import Markup
 
 from careers.accounts.forms import PressForm
-from careers.finding.card_html import boxes_html, hits_html
+from careers.finding.boxes_html import boxes_html
+from careers.finding.card_html import listed_html
 from careers.geo.search import ResolvedPlace
 from careers.geo.travel import MEANS, MINUTES, assumption_words
-from careers.jobs.cards import Added
-from careers.jobs.facets import Chip, Choice, address, chips_of, encoded
+from careers.jobs.facets import Chip, address, chips_of, encoded
 from careers.jobs.index import Results
 from careers.jobs.search_query import MILES, SearchQuery
+from careers.matching.reasons import Reasons
 from careers.page_links import page_links
 from careers.stamps import stamp
 
@@ -30,7 +32,7 @@ class Shown:
 
     `stale_since` is a time in words when the database is away, else empty. `words_instead` is the address of the same
     words without the place that was found among them, or empty. `pages_start` is the address up to the page's number.
-    `added` is what the search adds to the card of each hit.
+    `reasons` say of each hit how it suits the reader; none where that is not known.
     `saved` are the references that the visitor keeps, None for those who keep no list.
     """
 
@@ -41,9 +43,8 @@ class Shown:
     stale_since: str
     words_instead: str
     pages_start: str
-    facets: dict[str, list[Choice]]
     sort_labels: tuple[tuple[str, str], ...]
-    added: Sequence[Added]
+    reasons: Sequence[Reasons]
     today: date
     saved: Collection[str] | None
 
@@ -52,9 +53,9 @@ class Shown:
         """The name of the place that was found, or nothing."""
         return self.place.location.label if self.place and self.place.location else ""
 
-    def address(self, **changes: object) -> str:
+    def address(self, page: int | None = None, **changes: Any) -> str:
         """Return the address of this search with some of its fields changed."""
-        return address(self.query, **changes)
+        return address(self.query, page=page, **changes)
 
 
 def search_html(shown: Shown) -> Markup:
@@ -77,7 +78,7 @@ def search_html(shown: Shown) -> Markup:
         f"Filters ({len(chips)} chosen)" if chips else "Filters",
     )
     ready = (
-        *(boxes_html(name, shown.facets[name]) for name in FACETS),
+        *(boxes_html(app, name, query, shown.results.facets) for name in FACETS),
         _results(app, shown, _chips(app, chips) if chips else ""),
         _render(app, "finding/_keep_form.html", press=PressForm()) if shown.saved is not None else "",
     )
@@ -91,7 +92,7 @@ def _results(app: Flask, shown: Shown, chips: str) -> str:
         ("sort", query.sort),
         ("is_found", results.total > 0),
         ("is_many", results.total > 1),
-        ("says_miles", bool(results.hits and shown.place_label and not query.travel)),
+        ("says_miles", bool(results.listed and shown.place_label and not query.travel)),
     )
     one = stamp(app, "finding/_results.html", ("heading", "alert_url"), ("notices", "chips", "found"), fixed)
     alert_url = "/alerts/new?" + encoded(query, page=1, sort="")
@@ -105,9 +106,9 @@ def _chips(app: Flask, chips: Sequence[Chip]) -> str:
 
 def _found(app: Flask, shown: Shown) -> str:
     results = shown.results
-    if not results.hits:
+    if not results.listed:
         return _render(app, "finding/_nothing.html", results=results, address=shown.address)
-    items = hits_html(results.hits, shown.added, today=shown.today, saved=shown.saved)
+    items = listed_html(results.listed, shown.query, today=shown.today, reasons=shown.reasons, saved=shown.saved)
     pages = page_links(results.page, results.pages, shown.pages_start)
     return stamp(app, "finding/_found.html", (), ("cards", "pages")).fill_escaped((items, pages))
 

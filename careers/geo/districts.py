@@ -1,7 +1,6 @@
 """Council areas: districts and unitaries, and the council that has social services duties there."""
 
 import re
-from collections.abc import Collection
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -40,7 +39,8 @@ def get_district(lad_code: str) -> District:
     return district
 
 
-def centre_of(lad_codes: Collection[str]) -> LatLon:
+@lru_cache(maxsize=100)
+def centre_of(lad_codes: tuple[str, ...]) -> LatLon:
     """Return the middle of the districts taken together: the mean of their live postcodes, in degrees.
 
     Raises LookupError for an unknown code, ValueError for none at all.

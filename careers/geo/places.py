@@ -76,6 +76,7 @@ class _Index(NamedTuple):
         ]
 
 
+@lru_cache(maxsize=5_000)
 def normalise_place(text: str) -> str:
     """Return a place name for comparing: small letters, "and" for "&", hyphens as spaces, no other marks."""
     plain = unicodedata.normalize("NFKD", text[:_LONGEST_NAME].lower().replace("&", " and "))
@@ -175,7 +176,11 @@ def is_english(place: Place) -> bool:
 
 def miles_from(near: LatLon | None, place: Place) -> float:
     """Return how far a place is from a point; where no point matters, no place is far."""
-    return miles_between((place.lat, place.lon), near) if near else 0.0
+    return _miles((place.lat, place.lon), near) if near else 0.0
+
+
+_miles = lru_cache(maxsize=5_000)(miles_between)
+"""Each place is ranked several times over."""
 
 
 def _rank(place: Place, near: LatLon | None, nearby_first: bool) -> tuple[bool, int, int, float]:
@@ -260,7 +265,7 @@ def _councils() -> list[Place]:
         Place(
             parts[0].utla_name,
             parts[0].region_name,
-            *centre_of([d.lad_code for d in parts]),
+            *centre_of(tuple(d.lad_code for d in parts)),
             0,
             "council",
             None,

@@ -24,6 +24,7 @@ from careers.geo.places import (
     likeness,
     miles_from,
     normalise_place,
+    places_named,
     suggest_places,
 )
 from careers.geo.postcodes import Location, find_postcode, normalise_postcode, where_imports_lie
@@ -33,6 +34,17 @@ _ALIKE_NEARBY, _ALIKE_ANYWHERE = 80, 90
 
 
 _HERE = frozenset({"near me", "nearby", "near here", "here", "my location", "me", "local", "locally", "close to me"})
+_INSIDE = re.compile(
+    r"(?<![A-Z0-9])(?:([A-Z]{1,2}[0-9][A-Z0-9]?)[\s,.\-]*([0-9][A-Z]{2})(?![A-Z0-9])|([A-Z]{1,2}[0-9][A-Z0-9]?)$)"
+)
+"""A full postcode in an address, or the first half of one at its end."""
+
+_MISTYPED = re.compile(r"([A-Z]{1,2}[0-9][A-Z0-9]?)\s*([0-9])(?=[0-9]?[A-Z])[A-Z0-9]{2}")
+"""A postcode but for a figure among its last two letters."""
+
+_LONGEST_NAME = 5
+"""Words of a town's name that we look for among others."""
+
 _NOT_HELD = {"BT": "Northern Ireland", "JE": "Jersey", "GY": "Guernsey", "IM": "the Isle of Man"}
 
 
@@ -73,8 +85,9 @@ def resolve_place(text: str, *, near: LatLon | None = None) -> ResolvedPlace:
 
 @lru_cache(maxsize=2000)
 def _resolved(typed: str, near: LatLon | None, _imports: Path | None) -> ResolvedPlace:
-    if (postcode := _postcode(typed)) is not None:
-        return postcode
+    for read in (_postcode, _postcode_inside, _mistyped_postcode, _postcode_area):
+        if (postcode := read(typed)) is not None:
+            return postcode
     written = spell_out_counties(typed)
     return (_wide(written) or _named(written, near))._replace(typed=typed)
 
@@ -93,6 +106,33 @@ def _postcode(typed: str) -> ResolvedPlace | None:
         location = location._replace(label=part)
         notice = f"We do not hold the exact postcode {full}, so distances are from the middle of {part}."
     return ResolvedPlace(typed, location, notice=" ".join(filter(None, (_abroad(location), notice))))
+
+
+def _postcode_inside(typed: str) -> ResolvedPlace | None:
+    """Return what the postcode in "12 High Street, Bletchley MK3 6EB" means, or None."""
+    match = _INSIDE.search(typed.upper())
+    found = _postcode(" ".join(filter(None, match.groups()))) if match else None
+    return found._replace(typed=typed) if found and found.location else None
+
+
+def _mistyped_postcode(typed: str) -> ResolvedPlace | None:
+    match = _MISTYPED.fullmatch(typed.upper())
+    location = find_postcode(f"{match[1]} {match[2]}") if match else None
+    if location is None:
+        return None
+    notice = f"“{typed}” is not a postcode, so distances are from the middle of {location.label}."
+    return ResolvedPlace(typed, location, notice=notice)
+
+
+def _postcode_area(typed: str) -> ResolvedPlace | None:
+    """Return the first district of "MK" or "LU", which is where the town of that name for short is, or None."""
+    is_other = typed.lower() in _HERE or places_named(typed)
+    location = find_postcode(f"{typed}1") if re.fullmatch("[A-Za-z]{2}", typed) and not is_other else None
+    if location is None:
+        return None
+    middle = f"{typed.upper()} is a large area, so distances are from the middle of {location.label}."
+    notice = f"{middle} You can enter a town, or more of the postcode."
+    return ResolvedPlace(typed, location, notice=notice)
 
 
 def _abroad(location: Location) -> str:
@@ -133,8 +173,23 @@ def _named(typed: str, near: LatLon | None) -> ResolvedPlace:
             typed, area.location, is_corrected=True, suggestions=tuple(suggestions), notice=_abroad(area.location)
         )
     if not suggestions or not _is_surely(suggestions[0], typed, near):
-        return ResolvedPlace(typed, None, suggestions=tuple(suggestions))
+        return _town_inside(typed, near) or ResolvedPlace(typed, None, suggestions=tuple(suggestions))
     return _meaning(typed, suggestions[0])._replace(is_corrected=True, suggestions=tuple(suggestions[1:]))
+
+
+def _town_inside(typed: str, near: LatLon | None) -> ResolvedPlace | None:
+    """Return the last town that is named among other words ("near Bedford", "Luton town centre"), or None."""
+    words = typed.replace(",", " ").split()
+    for end in range(len(words), 0, -1):
+        for start in range(max(0, end - _LONGEST_NAME), end):
+            name = " ".join(words[start:end])
+            if any(
+                place.precision == "point" and (place.population or is_near(place, near))
+                for place in places_named(name)
+            ):
+                meant, *_ = _england_first(find_places(name, near=near, limit=6), near)
+                return _meaning(typed, meant)._replace(is_corrected=True)
+    return None
 
 
 def _meaning(typed: str, place: Place) -> ResolvedPlace:

@@ -26,21 +26,12 @@ class Means(NamedTuple):
 
 
 MEANS = {
-    "walk": Means(
-        3, 0, "On foot", "on foot", "if you walk 3 miles an hour, and the way is a third longer than a straight line"
-    ),
-    "bike": Means(
-        9, 0, "By bike", "by bike", "if you ride 9 miles an hour, and roads are a third longer than a straight line"
-    ),
+    "walk": Means(3, 0, "On foot", "on foot", "3 miles an hour on foot"),
+    "bike": Means(9, 0, "By bike", "by bike", "9 miles an hour by bike"),
     "bus": Means(
-        9,
-        15,
-        "By bus",
-        "by bus",
-        "if walking to the bus and waiting take 15 minutes, the bus runs at 9 miles an hour with its stops, "
-        "and roads are a third longer than a straight line",
+        9, 15, "By bus", "by bus", "15 minutes to walk to the bus and wait for it, then 9 miles an hour with its stops"
     ),
-}  # fmt: skip
+}
 
 
 def reach_in_miles(means: str, minutes: int) -> float:
@@ -70,7 +61,10 @@ def travel_words(means: str, miles: float | None) -> str:
 
 def assumption_words(means: str) -> str:
     """Return the sentence that says what the minutes rest on; it stands once on a page that shows them."""
-    return f"We have no timetables. Minutes are our estimate, {MEANS[means].assumption}." if means in MEANS else ""
+    if means not in MEANS:
+        return ""
+    reckoned = f"{MEANS[means].assumption}. We take the way as a third longer than a straight line"
+    return f"We have no timetables. The minutes are our estimate: {reckoned}."
 
 
 def _reach(means: Means, minutes: int) -> float:

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from careers.geo.distance import miles_in_words
 from careers.geo.travel import travel_words
-from careers.jobs.index import Entry, Hit
+from careers.jobs.concepts import Signature
+from careers.jobs.index import Entry, Hit, Listed
 from careers.jobs.models import PayPeriod, Vacancy
 from careers.jobs.pay import format_hours, format_pounds, pay_in_words, yearly_in_words
 from careers.reference.choices import CONTRACT_LABELS, PATTERN_LABELS, ROUNDS_LABELS, Contract, Need
@@ -22,6 +23,7 @@ KIND_WORDS = {"job": "Job", "apprenticeship": "Apprenticeship", "placement": "Pl
 
 
 Facts = list[tuple[str, str | tuple[str, ...]]]
+Tags = tuple[tuple[str, str], ...]
 
 
 class Card(NamedTuple):
@@ -38,44 +40,33 @@ class Card(NamedTuple):
     hours_words: str
     contract_words: str
     closing_words: str
-    tags: tuple[tuple[str, str], ...]
+    tags: Tags
     why: tuple[str, ...]
 
 
-def card_of(hit: Hit, *, today: date, place: str = "", pay_min: float | None = None, travel: str = "") -> Card:
-    """Return the card of a hit; `place` and `pay_min` (pounds) are what was searched, for "why you see this".
-
-    `travel` (walk, bike, bus) adds the minutes that it takes to the distance.
-    """
-    entry, added = hit.entry, added_of(hit, place=place, pay_min=pay_min, travel=travel)
+def card_of(hit: Hit, *, today: date) -> Card:
+    """Return the card of a hit."""
+    entry = hit.entry
+    signature, closes_on = entry.signature, entry.closes_on
+    hours, contract = terms_in_words(
+        signature.contract, signature.patterns, entry.hours_min_minutes, entry.hours_max_minutes
+    )
+    pay, year = pay_and_year(entry.hourly_min_pence, entry.hourly_max_pence, entry.hours_max_minutes)
     return Card(
         reference=entry.reference,
         title=entry.title,
-        url=public_path(entry.kind, entry.reference),
+        url=public_path(signature.kind, entry.reference),
         employer=entry.employer,
         place=entry.town,
-        distance_words=added.distance_words,
-        pay_words=_pay(entry.hourly_min_pence, entry.hourly_max_pence),
-        year_words=_year(entry.hourly_min_pence, entry.hours_max_minutes),
-        hours_words=hours_in_words(entry.hours_min_minutes, entry.hours_max_minutes, entry.patterns),
-        contract_words=contract_in_words(entry.contract),
-        closing_words=closing_in_words(entry.closes_on, today),
-        tags=_tags(entry.kind, (entry.closes_on - today).days, entry.driving, entry.experience, entry.is_training_paid),
-        why=added.why,
+        distance_words=distance_in_words(hit.miles),
+        pay_words=pay,
+        year_words=year,
+        hours_words=hours,
+        contract_words=contract,
+        closing_words=closing_in_words(closes_on, today),
+        tags=tags_of(signature, is_closing_soon=is_closing_soon(closes_on.toordinal(), today.toordinal())),
+        why=(),
     )
-
-
-class Added(NamedTuple):
-    """What a search adds to the card of a hit: how far it is, why it is shown, and a tag for the reader if any."""
-
-    distance_words: str
-    why: tuple[str, ...]
-    tag: str = ""
-
-
-def added_of(hit: Hit, *, place: str = "", pay_min: float | None = None, travel: str = "") -> Added:
-    """Return what a search adds to the card of a hit, in the words of `card_of`."""
-    return Added(_distance(hit.miles, travel), _why(hit, place, pay_min))
 
 
 class Line(NamedTuple):
@@ -90,12 +81,13 @@ class Line(NamedTuple):
 
 def line_of(entry: Entry, miles: float) -> Line:
     """Return the line of an entry that is so many miles away: where it is, and what it pays for which hours."""
+    signature, most_minutes = entry.signature, entry.hours_max_minutes
     return Line(
-        public_path(entry.kind, entry.reference),
+        public_path(signature.kind, entry.reference),
         entry.title,
-        " · ".join(filter(None, (entry.employer, entry.town, miles_in_words(miles)))),
-        _pay(entry.hourly_min_pence, entry.hourly_max_pence),
-        hours_in_words(entry.hours_min_minutes, entry.hours_max_minutes, entry.patterns),
+        joined(entry.employer, entry.town, miles_in_words(miles)),
+        pay_and_year(entry.hourly_min_pence, entry.hourly_max_pence, most_minutes)[0],
+        terms_in_words(signature.contract, signature.patterns, entry.hours_min_minutes, most_minutes)[0],
     )
 
 
@@ -106,11 +98,6 @@ def public_path(kind: str, reference: str) -> str:
 
 def hours_in_words(least: int, most: int, patterns: Sequence[str]) -> str:
     """Return "24 to 30 hours a week, days, weekends" from minutes a week and pattern words."""
-    return _hours(least, most, tuple(patterns))
-
-
-@lru_cache(maxsize=10_000)
-def _hours(least: int, most: int, patterns: tuple[str, ...]) -> str:
     return ", ".join(filter(None, (hours_a_week_in_words(least, most), patterns_in_words(patterns))))
 
 
@@ -143,16 +130,31 @@ def closing_in_words(closes_on: date, today: date) -> str:
     return f"closes {closes_on.day} {closes_on:%B}"
 
 
-def _distance(miles: float | None, travel: str) -> str:
+def joined(*parts: str) -> str:
+    """Return what there is of some words, one after another on a line."""
+    return " · ".join(filter(None, parts))
+
+
+def distance_in_words(miles: float | None, travel: str = "") -> str:
+    """Return a distance, with the minutes that it takes to travel (walk, bike, bus); nothing where it is not known."""
     if miles is None:
         return ""
-    return " · ".join(filter(None, (miles_in_words(miles), travel_words(travel, miles))))
+    words = miles_in_words(miles)
+    return f"{words} · {travel_words(travel, miles)}" if travel else words
 
 
-def _pay(least: int | None, most: int | None) -> str:
+@lru_cache(maxsize=10_000)
+def terms_in_words(contract: str, patterns: tuple[str, ...], least: int, most: int) -> tuple[str, str]:
+    """Return hours and contract, from minutes a week."""
+    return hours_in_words(least, most, patterns), contract_in_words(contract)
+
+
+@lru_cache(maxsize=10_000)
+def pay_and_year(least: int | None, most: int | None, weekly_minutes: int) -> tuple[str, str]:
+    """Return the pay of an hour and of a year, from pence an hour and minutes a week."""
     if least is None or most is None:
-        return "Unpaid: a way to try care work"
-    return _range(least, most, False)
+        return "Unpaid: a way to try care work", ""
+    return _range(least, most, False), _year(least, weekly_minutes)
 
 
 @lru_cache(maxsize=10_000)
@@ -165,32 +167,40 @@ def _year(hourly: int | None, weekly_minutes: int) -> str:
     return yearly_in_words(hourly, weekly_minutes=weekly_minutes) if hourly is not None and weekly_minutes else ""
 
 
-@lru_cache(maxsize=1_000)
-def _tags(kind: str, days: int, driving: Need, experience: Need, is_training_paid: bool) -> tuple[tuple[str, str], ...]:
+def is_closing_soon(closes: int, today: int) -> bool:
+    """Say whether an advert closes within a week, by the numbers of two days."""
+    return closes - today <= CLOSING_SOON_DAYS
+
+
+def tags_of(signature: Signature, *, is_closing_soon: bool) -> Tags:
+    """Return what stands out in an advert, each with its colour."""
     tags: list[tuple[str, str]] = []
-    if kind != "job":
-        tags.append((KIND_WORDS[kind], "heather"))
-    if days <= CLOSING_SOON_DAYS:
+    if signature.kind != "job":
+        tags.append((KIND_WORDS[signature.kind], "heather"))
+    if is_closing_soon:
         tags.append(("Closing soon", "sun"))
-    if driving is Need.NOT_NEEDED:
+    if signature.driving is Need.NOT_NEEDED:
         tags.append(("No driving needed", "quiet"))
-    if experience is Need.NOT_NEEDED:
+    if signature.experience is Need.NOT_NEEDED:
         tags.append(("No experience needed", "quiet"))
-    if is_training_paid:
+    if signature.is_training_paid:
         tags.append(("Training paid", "quiet"))
     return tuple(tags)
 
 
-def _why(hit: Hit, place: str, pay_min: float | None) -> tuple[str, ...]:
-    """Say why a search shows this; nothing when only a place was asked for, as the distance stands above."""
+def why_shown(one: Listed, pay_min: float | None) -> str:
+    """Say why a search shows this; nothing when only a place was asked for, as the distance stands above.
+
+    `pay_min` (pounds an hour) is what was asked for.
+    """
     why = []
-    if hit.matched_in:
-        why.append(f"your words are in its {hit.matched_in}")
-    if hit.miles is not None and why:
-        why.append(f"it is {miles_in_words(hit.miles)} away")
-    if pay_min is not None and hit.entry.hourly_max_pence is not None:
-        why.append(f"it pays up to {format_pounds(hit.entry.hourly_max_pence)} an hour")
-    return (f"You see this because {', and '.join(why)}.",) if why else ()
+    if one.matched_in:
+        why.append(f"your words are in its {one.matched_in}")
+    if one.miles is not None and why:
+        why.append(f"it is {miles_in_words(one.miles)} away")
+    if pay_min is not None and one.hourly_max_pence is not None:
+        why.append(f"it pays up to {format_pounds(one.hourly_max_pence)} an hour")
+    return f"You see this because {', and '.join(why)}." if why else ""
 
 
 @lru_cache(maxsize=1_000)
@@ -202,11 +212,13 @@ def date_and_closing(closes_on: date, today: date) -> str:
 
 def facts_of(vacancy: Vacancy, *, today: date) -> Facts:
     """Return what people decide on, in the order in which they ask."""
-    is_yearly = vacancy.pay_period is PayPeriod.YEAR
+    least, most = vacancy.hours_min_minutes, vacancy.hours_max_minutes
+    hours, contract = terms_in_words(vacancy.contract.value, tuple(vacancy.patterns), least, most)
+    guaranteed = " with guaranteed hours" if vacancy.has_guaranteed_hours else ", hours not guaranteed"
     return [
-        ("Pay", _pay_lines(vacancy.pay_min_pence, vacancy.pay_max_pence, is_yearly, vacancy.hours_max_minutes)),
-        ("Hours", hours_in_words(vacancy.hours_min_minutes, vacancy.hours_max_minutes, vacancy.patterns)),
-        ("Contract", _contract_and_hours(vacancy.contract, vacancy.has_guaranteed_hours)),
+        ("Pay", _pay_lines(vacancy)),
+        ("Hours", hours),
+        ("Contract", contract.capitalize() + guaranteed),
         ("Where", vacancy.workplace.public_address),
         ("Service", get_main_service(vacancy.service_code).plain_name),
         ("Job role", get_job_role(vacancy.role_code).plain_name),
@@ -221,13 +233,9 @@ def facts_of(vacancy: Vacancy, *, today: date) -> Facts:
     ]
 
 
-@lru_cache(maxsize=10_000)
-def _pay_lines(least: int, most: int, is_yearly: bool, weekly_minutes: int) -> tuple[str, ...]:
-    pay = _range(least, most, is_yearly)
-    return (pay,) if is_yearly else (pay, _year(least, weekly_minutes).capitalize())
-
-
-@lru_cache(maxsize=100)
-def _contract_and_hours(contract: Contract, has_guaranteed_hours: bool) -> str:
-    guaranteed = " with guaranteed hours" if has_guaranteed_hours else ", hours not guaranteed"
-    return contract_in_words(contract.value).capitalize() + guaranteed
+def _pay_lines(vacancy: Vacancy) -> tuple[str, ...]:
+    least, most = vacancy.pay_min_pence, vacancy.pay_max_pence
+    if vacancy.pay_period is PayPeriod.YEAR:
+        return (_range(least, most, True),)
+    pay, year = pay_and_year(least, most, vacancy.hours_max_minutes)
+    return pay, year.capitalize()

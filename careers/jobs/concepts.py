@@ -45,18 +45,15 @@ class Signature(NamedTuple):
 class Meaning:
     """What a term stands for.
 
-    `spellings` are single words that mean the same in an advert's text. They are empty where codes tell: a care
-    assistant's advert that speaks of nurses is no nurse's. `is_group` tells a group of words from the name of a role.
+    `spellings` are single words that mean the same in an advert's text. `is_coded`: codes or the title say it, and the
+    text is not asked, as a care assistant's advert that speaks of nurses is no nurse's. `is_group` tells a group of
+    words from the name of a role.
     """
 
     concepts: frozenset[str]
     spellings: frozenset[str]
+    is_coded: bool
     is_group: bool
-
-    @property
-    def is_coded(self) -> bool:
-        """Whether codes or the title say it, so that the text need not be asked."""
-        return not self.spellings
 
 
 def stemmed(text: str) -> Words:
@@ -76,30 +73,46 @@ def meanings() -> Mapping[Words, Meaning]:
     for term, code in role_synonyms().items():
         if code not in VARIED_ROLES:
             roles.setdefault(stemmed(term), set()).add(code)
-    known = {words: Meaning(frozenset(map(role_concept, codes)), frozenset(), False) for words, codes in roles.items()}
-    for name, terms, codes in _groups():
-        single = frozenset(words[0] for words in terms if len(words) == 1 and not any(codes.values()))
-        for words in terms:
-            of_role = known[words].concepts if words in known else frozenset[str]()
-            known[words] = Meaning(of_role | {name}, single, True)
+    nothing = frozenset[str]()
+    known = {
+        words: Meaning(frozenset(map(role_concept, codes)), nothing, True, False) for words, codes in roles.items()
+    }
+    for group in _groups():
+        single = nothing if group.is_coded else frozenset(words[0] for words in group.terms if len(words) == 1)
+        for words in group.terms:
+            of_role = known[words].concepts if words in known else nothing
+            known[words] = Meaning(of_role | {group.name}, single, group.is_coded, True)
     return {words: meaning for words, meaning in known.items() if 0 < len(words) <= LONGEST_TERM}
 
 
+class _Group(NamedTuple):
+    """A group of words: its concept, its terms, the codes that say it (by column), and whether the text counts too."""
+
+    name: str
+    terms: frozenset[Words]
+    codes: Mapping[str, frozenset[str]]
+    has_text: bool
+
+    @property
+    def is_coded(self) -> bool:
+        return any(self.codes.values()) and not self.has_text
+
+
+CODES = ("roles", "services", "patterns", "kinds", "contracts", "facts")
+
+
 @lru_cache(maxsize=1)
-def _groups() -> tuple[tuple[str, frozenset[Words], Mapping[str, frozenset[str]]], ...]:
-    """Return name, terms and codes (by column) of each group of words."""
+def _groups() -> tuple[_Group, ...]:
     with (Path(__file__).parent / "data" / "word_groups.csv").open(encoding="utf-8", newline="") as file:
         return tuple(
-            (
+            _Group(
                 MARK + re.sub("[^a-z]", "", row["name"]),
                 frozenset(map(stemmed, row["terms"].split(";"))),
                 {column: frozenset(filter(None, row[column].split(";"))) for column in CODES},
+                row["text"] == "too",
             )
             for row in csv.DictReader(file)
         )
-
-
-CODES = ("roles", "services", "patterns", "kinds", "facts")
 
 
 @lru_cache(maxsize=5_000)
@@ -110,9 +123,10 @@ def concepts_of_codes(signature: Signature) -> frozenset[str]:
         "services": {str(signature.service)},
         "patterns": set(signature.patterns),
         "kinds": {signature.kind},
+        "contracts": {signature.contract},
         "facts": _facts(signature),
     }
-    return frozenset(name for name, _, codes in _groups() if any(codes[column] & own[column] for column in CODES))
+    return frozenset(group.name for group in _groups() if any(group.codes[column] & own[column] for column in CODES))
 
 
 def _facts(signature: Signature) -> set[str]:

@@ -1,13 +1,9 @@
 """The filters of the search page in words: what can be chosen with how many it finds, and what is chosen. Pure."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
-from urllib.parse import quote_plus
+from typing import Any, NamedTuple
 
-from careers.jobs.index import Results
-from careers.jobs.search_query import YES_FILTERS, SearchQuery
+from careers.jobs.search_query import YES_FILTERS, SearchQuery, as_query
 from careers.reference.choices import CONTRACT_LABELS, PATTERN_LABELS
 from careers.reference.codes import job_roles, main_services
 
@@ -28,17 +24,10 @@ SORT_LABELS = {
     "closing": "Closing soonest",
 }
 PATTERNS = {key.value: label for key, label in PATTERN_LABELS.items()}
+CHOSEN = ("kind", "pattern", "contract", "role", "service")
+"""Filters of which several choices can be made; each of the filter `yes` is a field of its own."""
+
 CONTRACTS = {key.value: label for key, label in CONTRACT_LABELS.items()}
-
-
-@dataclass(slots=True)
-class Choice:
-    """One box to tick in a filter, with how many it would find."""
-
-    value: str
-    label: str
-    count: int
-    is_chosen: bool
 
 
 class Chip(NamedTuple):
@@ -48,35 +37,18 @@ class Chip(NamedTuple):
     url: str
 
 
-def address(query: SearchQuery, **changes: object) -> str:
+def address(query: SearchQuery, *, sort: str | None = None, page: int | None = None, **changes: Any) -> str:
     """Return the address of a search with some of its fields changed."""
-    return "/jobs?" + encoded(query, **changes)
+    return "/jobs?" + encoded(query, sort=sort, page=page, **changes)
 
 
-def encoded(query: SearchQuery, **changes: object) -> str:
+def encoded(query: SearchQuery, *, sort: str | None = None, page: int | None = None, **changes: Any) -> str:
     """Return a search with some of its fields changed as the query of an address."""
-    return "&".join(f"{name}={_quoted(value)}" for name, value in query.pairs(**changes))
-
-
-@lru_cache(maxsize=5_000)
-def _quoted(value: str) -> str:
-    return quote_plus(value)
-
-
-def facets_of(query: SearchQuery, results: Results) -> dict[str, list[Choice]]:
-    """Return every filter's choices; of roles and services only those found or chosen, by name."""
-    facets = {name: list(_choices(name, labels, query, results)) for name, labels in _labels().items()}
-    facets["yes"] = [
-        Choice(name, YES_LABELS[name], results.facets[name]["1"], name in query.yes) for name in YES_FILTERS
-    ]
-    return facets
-
-
-def _choices(name: str, labels: dict[str, str], query: SearchQuery, results: Results) -> Iterator[Choice]:
-    counts, chosen = results.facets[name], {str(value) for value in getattr(query, name)}
-    for value, label in labels.items():
-        if name not in {"role", "service"} or counts[value] or value in chosen:
-            yield Choice(value, label, counts[value], value in chosen)
+    order = query.sort if sort is None else sort
+    number = query.page if page is None else page
+    if changes:
+        return as_query(query.pairs(**changes, sort=order, page=number))
+    return "&".join(filter(None, (query.encoded, order and f"sort={order}", f"page={number}" if number > 1 else "")))
 
 
 def sorts_of(*, has_place: bool, has_fit: bool) -> tuple[tuple[str, str], ...]:
@@ -88,11 +60,11 @@ def sorts_of(*, has_place: bool, has_fit: bool) -> tuple[tuple[str, str], ...]:
 def chips_of(query: SearchQuery) -> list[Chip]:
     """Return one chip for each filter that is on."""
     chips = []
-    for name, labels in _labels().items():
-        chosen = getattr(query, name)
+    for name in CHOSEN:
+        labels, chosen = labels_of()[name], getattr(query, name)
         for value in chosen:
-            rest = tuple(other for other in chosen if other != value)
-            chips.append(Chip(labels.get(str(value), ""), address(query, page=1, **{name: rest})))
+            rest: dict[str, Any] = {name: tuple(other for other in chosen if other != value)}
+            chips.append(Chip(labels.get(str(value), ""), address(query, page=1, **rest)))
     for name in YES_FILTERS:
         if name in query.yes:
             chips.append(Chip(YES_LABELS[name], address(query, page=1, yes=query.yes - {name})))
@@ -102,10 +74,11 @@ def chips_of(query: SearchQuery) -> list[Chip]:
 
 
 @lru_cache
-def _labels() -> dict[str, dict[str, str]]:
+def labels_of() -> dict[str, dict[str, str]]:
+    """Return the choices of each filter with their labels: roles and services by name."""
     by_name = {
         "role": {str(role.code): role.plain_name for role in job_roles()},
         "service": {str(service.code): service.plain_name for service in main_services()},
     }
     sorted_ = {name: dict(sorted(labels.items(), key=lambda item: item[1])) for name, labels in by_name.items()}
-    return {"kind": KIND_LABELS, "pattern": PATTERNS, "contract": CONTRACTS, **sorted_}
+    return {"kind": KIND_LABELS, "pattern": PATTERNS, "contract": CONTRACTS, **sorted_, "yes": YES_LABELS}

@@ -18,8 +18,9 @@ from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import OperationalError
 
 from careers import clock
-from careers.database import db, reading
+from careers.database import ask, db, reading
 from careers.geo.postcodes import rough_point
+from careers.jobs.concepts import Signature
 from careers.jobs.index import Entry, Index
 from careers.jobs.models import Opportunity, OpportunityStatus, PayPeriod, Sponsorship, Vacancy
 from careers.jobs.pay import hourly_equivalent
@@ -128,18 +129,7 @@ def _brought_up_to_date(kept: Live | None) -> Live:
 
 
 def _newest_revision() -> int:
-    """Ask for the newest revision, past SQLAlchemy's layers: every page does. Raises OperationalError like the rest."""
-    driver, question = db.engine.dialect.loaded_dbapi, "SELECT number FROM search_revisions"
-    try:
-        connection = db.engine.raw_connection()
-        try:
-            cursor = connection.cursor()
-            cursor.execute(question)
-            row = cursor.fetchone()
-        finally:
-            connection.close()
-    except driver.OperationalError as error:
-        raise OperationalError(question, None, error) from error
+    row, _ = ask("SELECT number FROM search_revisions")
     return int(row[0]) if row else 0
 
 
@@ -228,27 +218,48 @@ def _entry(row: Any, places: dict[int, _Place]) -> Entry:
         opportunity_id,
         organisation_id,
         reference,
-        kind,
         title,
         *places[workplace_id],
-        role,
-        service,
-        _words(patterns),
-        contract or "",
+        _signature(
+            kind, role, service, contract, patterns, driving, experience, is_training_paid, guaranteed, sponsorship
+        ),
         _hourly(pay_min, period, hours_max),
         _hourly(pay_max, period, hours_max),
         hours_min,
         hours_max,
-        NEEDS[driving],
-        NEEDS[experience],
-        bool(is_training_paid),
-        bool(guaranteed),
-        sponsorship == Sponsorship.IN_COUNTRY,
         _moment(published_at),
         _day(starts_on),
         _day(closes_on),
         _words(values),
         f"{description}. {training}. {requirements or ''}",
+    )
+
+
+@lru_cache(maxsize=20_000)
+def _signature(
+    kind: str,
+    role: int,
+    service: int,
+    contract: str | None,
+    patterns: str,
+    driving: str,
+    experience: str,
+    is_training_paid: int,
+    guaranteed: int | None,
+    sponsorship: str | None,
+) -> Signature:
+    """Return the signature of what the database holds; many adverts have the same."""
+    return Signature(
+        kind,
+        role,
+        service,
+        contract or "",
+        _words(patterns),
+        NEEDS[driving],
+        NEEDS[experience],
+        bool(is_training_paid),
+        bool(guaranteed),
+        sponsorship == Sponsorship.IN_COUNTRY,
     )
 
 

@@ -82,8 +82,9 @@ def pay_in_words(lowest_pence: int, highest_pence: int, *, is_yearly: bool) -> s
 
 def yearly_in_words(hourly_pence: int, *, weekly_minutes: int) -> str:
     """Return what an hourly rate makes in a year, to the nearest £100: "about £23,500 a year at 35 hours"."""
-    yearly = Fraction(hourly_pence * weekly_minutes, 60) * WEEKS_A_YEAR
-    rounded = format_pounds(_nearest(yearly / 10_000) * 10_000)
+    weeks, in_hundreds = WEEKS_A_YEAR.as_integer_ratio(), 60 * 10_000
+    amount, unit = hourly_pence * weekly_minutes * weeks[0], in_hundreds * weeks[1]
+    rounded = format_pounds((2 * amount + unit) // (2 * unit) * 10_000)  # whole numbers: half of all cards need it anew
     return f"about {rounded} a year at {format_hours(weekly_minutes)} hours"
 
 

@@ -1,6 +1,7 @@
 """Finds the place that somebody typed among their words: "carer in Luton" is a carer near Luton. Pure."""
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
 from careers.geo.areas import find_area, is_nation_wide
@@ -8,7 +9,9 @@ from careers.geo.distance import LatLon
 from careers.geo.places import is_near, places_named
 from careers.geo.postcodes import find_postcode
 from careers.jobs.concepts import stemmed, term_words
+from careers.jobs.search_query import SearchQuery
 from careers.jobs.stems import STOP_WORDS, stem
+from careers.jobs.wanted import SIGNS
 from careers.reference.choices import PATTERN_LABELS
 from careers.reference.codes import job_roles, main_services
 
@@ -23,13 +26,21 @@ _ANYWHERE = frozenset({"anywhere", "everywhere", "nationwide"})
 _PLACED = re.compile(r"(?P<words>.*)\b(?:in|near|around|close to|by) (?P<place>.+)", re.I)
 
 
+def with_place_apart(query: SearchQuery, *, near: LatLon) -> SearchQuery:
+    """Return a search with the place at the end of its words taken as its place, unless it has one."""
+    if query.place:
+        return query
+    words, place = split_place(query.q, near=near)
+    return replace(query, q=words, place=place)
+
+
 def split_place(q: str, *, near: LatLon) -> tuple[str, str]:
     """Return the words of a query and the place at its end; the place is empty unless it is surely one.
 
     Sure is a postcode, "near me", a place or area after "in" or "near", or the exact name of a town or council within
     reach of `near` without one. A name that is also a word of care work is not taken; nor is a misspelt one.
     """
-    if _ASKS_EXACTLY.search(q):
+    if _ASKS_EXACTLY.search(q.translate(SIGNS)):
         return q, ""
     if match := _NEAR_ME.fullmatch(q):
         return _tidy(match["words"]), "near me"

@@ -19,7 +19,6 @@ from careers.jobs.live import list_live_entries as list_live_entries
 from careers.jobs.live import live_index as live_index
 from careers.jobs.models import (
     Opportunity,
-    OpportunityKind,
     OpportunityStatus,
     SavedOpportunity,
     Vacancy,
@@ -43,13 +42,6 @@ class Found:
 def is_live() -> sa.ColumnElement[bool]:
     """Return the condition that makes an opportunity findable today."""
     return sa.and_(Opportunity.status == OpportunityStatus.LIVE, Opportunity.closes_on >= clock.today())
-
-
-def count_live_by_kind() -> dict[str, int]:
-    """Count what can be found today, for each kind, none left out."""
-    rows = db.session.execute(sa.select(Opportunity.kind, sa.func.count()).where(is_live()).group_by(Opportunity.kind))
-    counts = {kind.value: count for kind, count in rows}
-    return {kind.value: counts.get(kind.value, 0) for kind in OpportunityKind}
 
 
 def get_job_of(organisation_id: int | None, reference: str) -> Vacancy:
@@ -95,10 +87,13 @@ def where_of(place: ResolvedPlace | None) -> Where:
 
 
 def get_public(reference: str) -> Opportunity:
-    """Return an opportunity that was ever public, live or closed; a draft is as if it were not there."""
+    """Return an opportunity that was ever public, live or closed; a draft is as if it were not there.
+
+    A reference is as good in small letters: people hear it on the telephone.
+    """
     return db.session.scalars(
         sa.select(Opportunity)
-        .where(Opportunity.reference == reference, Opportunity.first_published_at.is_not(None))
+        .where(Opportunity.reference == reference.upper(), Opportunity.first_published_at.is_not(None))
         .options(joinedload(Opportunity.workplace), joinedload(Opportunity.organisation))
     ).one()
 

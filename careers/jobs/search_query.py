@@ -4,9 +4,11 @@ The address is a contract (docs/contract.md): bookmarks, alerts and the API carr
 values are ignored, never an error.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from typing import Any
+from urllib.parse import quote_plus
 
 from careers.geo.travel import MEANS, MINUTES, reach_in_miles
 from careers.jobs.models import OpportunityKind
@@ -70,6 +72,11 @@ class SearchQuery:
             pairs.append(("page", str(asked["page"])))
         return pairs
 
+    @cached_property
+    def encoded(self) -> str:
+        """What is asked as the query of an address, but for the order and the page of the results."""
+        return as_query(self.pairs(sort="", page=1))
+
     @property
     def reach_miles(self) -> float:
         """How far from the place the search looks, in straight-line miles."""
@@ -101,6 +108,16 @@ def read_query(choices: Choices) -> SearchQuery:
         sort=(_known(choices, "sort", SORTS) or ("",))[0],
         page=max(1, min(_number(_text(choices, "page")) or 1, 10_000)),
     )
+
+
+def as_query(pairs: Iterable[tuple[str, str]]) -> str:
+    """Return names and values as the query of an address."""
+    return "&".join([f"{name}={_quoted(value)}" for name, value in pairs])
+
+
+@lru_cache(maxsize=5_000)
+def _quoted(value: str) -> str:
+    return quote_plus(value)
 
 
 def _text(choices: Choices, name: str) -> str:

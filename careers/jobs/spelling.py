@@ -27,7 +27,8 @@ class Speller:
         """Return stem → correction for each unknown stem that has a near spelling.
 
         One slip is forgiven (a letter wrong, missing, too many, or two swapped), two in words of seven letters and
-        more. Short words and numbers are left alone: there is too little of them to be sure.
+        more. Short words and numbers are left alone, and the first of four letters stays: there is too little of them
+        to be sure ("male" is no "vale").
         """
         corrections = {}
         for word in stems:
@@ -51,6 +52,7 @@ class Speller:
             near += [
                 (int(distance), each[0] != word[0], -self._counts[each], -JaroWinkler.similarity(word, each), each)
                 for each, distance, _ in found
+                if len(word) > SHORTEST_CORRECTED or each[0] == word[0]
             ]
         return min(near)[-1] if near else None
 

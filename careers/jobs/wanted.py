@@ -9,6 +9,13 @@ from careers.jobs.stems import STOP_WORDS
 
 PHRASE = re.compile(r'(?:(?<=\s)|^)(-?)"([^"]*)"')
 LEFT_OUT = re.compile(r"(?:(?<=\s)|^)-([^\s\"]+)")
+_SHIFT = r"(night|weekend|sleep[- ]?in)s?(?: shifts?)?"
+REFUSED = re.compile(rf"\b(?:no|not|without) {_SHIFT}(?: (?:or|and) {_SHIFT})?\b", re.IGNORECASE)
+"""Hours that people say they will not work, as they say it: no signs needed."""
+
+SIGNS = str.maketrans({"“": '"', "”": '"', "„": '"', "–": "-", "—": "-", "−": "-", "‐": "-", "‑": "-"})
+"""What phones and word processors make of quotes and of a minus."""
+
 ALWAYS_MEANT = frozenset({("care",)})
 """Groups of words that the name of a care role need not say again."""
 
@@ -52,13 +59,13 @@ class Wanted:
 @lru_cache(maxsize=2_000)
 def read_words(text: str) -> Wanted:
     """Return what a text asks for."""
-    text = text.replace("“", '"').replace("”", '"')
+    text = text.translate(SIGNS)
     phrases: dict[bool, list[Words]] = {False: [], True: []}
     for minus, inside in PHRASE.findall(text):
         words = stemmed(inside)
         if words:
             phrases[bool(minus)].append(words)
-    rest = PHRASE.sub(" ", text)
+    rest = REFUSED.sub(_with_signs, PHRASE.sub(" ", text))
     left_out = [words for word in LEFT_OUT.findall(rest) if (words := stemmed(word))]
     return Wanted(
         units=_units(stemmed(LEFT_OUT.sub(" ", rest)))[:MOST_UNITS],
@@ -66,6 +73,11 @@ def read_words(text: str) -> Wanted:
         without=tuple(unit for words in left_out for unit in _units(words))[:MOST_UNITS],
         phrases_without=tuple(dict.fromkeys(phrases[True]))[:MOST_UNITS],
     )
+
+
+def _with_signs(refused: re.Match[str]) -> str:
+    """Return "-night -weekend" for "no nights or weekends"."""
+    return " ".join(f"-{shift.replace(' ', '-')}" for shift in refused.groups() if shift)
 
 
 def _units(words: Words) -> tuple[Unit, ...]:

@@ -113,10 +113,7 @@ def _columns_of(pairs: Sequence[tuple[int, int]]) -> Numbers:
 def _travel(wish: Wish, columns: Columns, rows: Rows, points: Numbers, out_of: Numbers) -> None:
     if wish.lat is None or wish.lon is None or wish.travel_miles is None:
         return
-    x, y, z = on_a_ball(wish.lat, wish.lon)
-    near = columns["x"][rows] * x
-    near += columns["y"][rows] * y
-    near += columns["z"][rows] * z
+    near = columns["point"].take(rows, axis=0) @ np.array(on_a_ball(wish.lat, wish.lon))
     _add("travel", near >= nearness(wish.travel_miles), near >= nearness(wish.travel_miles * A_LITTLE_FURTHER), points)
     out_of += PRACTICAL["travel"][1]
 

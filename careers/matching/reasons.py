@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from careers.jobs.cards import Tags
 from careers.jobs.index import Entry
 from careers.matching.fit import Band, Fit, measure_fit
 from careers.matching.ranking import FitOrder, offer_of_entry
@@ -16,6 +17,10 @@ class Reasons(NamedTuple):
 
     tag: str
     sentences: tuple[str, ...]
+
+    def before(self, tags: Tags) -> Tags:
+        """Return the tags of a card with this one before them."""
+        return ((self.tag, "leaf"), *tags) if self.tag else tags
 
 
 def reasons_for(entry: Entry, person: FitOrder) -> Reasons:

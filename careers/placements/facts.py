@@ -4,6 +4,7 @@ from datetime import date
 
 from careers.jobs.cards import DRIVING_WORDS, date_and_closing, hours_in_words
 from careers.placements.models import Placement
+from careers.placements.policies.adverts import is_open
 from careers.placements.schemes import get_scheme
 from careers.reference.codes import get_job_role, get_main_service
 from careers.words import date_in_words
@@ -11,7 +12,7 @@ from careers.words import date_in_words
 
 def facts_of(placement: Placement, *, today: date) -> list[tuple[str, str | list[str]]]:
     """Return what people decide on, in the order in which they ask."""
-    scheme = get_scheme(placement.scheme, placement.starts_on)
+    scheme, closes = get_scheme(placement.scheme, placement.starts_on), date_in_words(placement.closes_on)
     return [
         ("What it is", [scheme.name, scheme.what]),
         ("Pay", "Unpaid"),
@@ -22,7 +23,7 @@ def facts_of(placement: Placement, *, today: date) -> list[tuple[str, str | list
         ("Service", get_main_service(placement.service_code).plain_name),
         ("Job to try", get_job_role(placement.role_code).plain_name),
         ("Starts", date_in_words(placement.starts_on)),
-        ("Ask by", date_and_closing(placement.closes_on, today)),
+        ("Ask by", date_and_closing(placement.closes_on, today) if is_open(placement, today) else closes),
         ("Places", f"{placement.places_left} of {placement.places} still free"),
         ("Age", f"{placement.youngest_age} or over"),
         ("Driving", DRIVING_WORDS[placement.driving]),

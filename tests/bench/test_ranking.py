@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -10,11 +9,10 @@ from flask import Flask
 
 from careers.database import db, writing
 from careers.demo.load import load_demonstration
-from careers.jobs.index import Entry
 from careers.jobs.search_query import SearchQuery
-from careers.reference.choices import Need
 from tests.bench.ranking import CONDITIONS, FLOOR, TODAY, Judged, Score, Seen, judged_queries, ndcg, overall, score_all
 from tests.conftest import empty_database
+from tests.jobs.entries import PLAIN, varied
 
 NIGHTS_NEARBY = Judged(
     "carer", SearchQuery(miles=10), "", ("role=8|38 pattern=nights miles=5", "role=8 !kind=placement", "")
@@ -34,17 +32,7 @@ def scores(migrated_app: Flask) -> Iterator[list[Score]]:
 
 
 def seen(miles: float = 1.0, **changes: Any) -> Seen:
-    values: dict[str, Any] = {
-        "id": 1, "organisation_id": 1, "reference": "V-1", "kind": "job", "title": "Care assistant", "employer": "A",
-        "workplace": "B", "town": "C", "lat": 52.0, "lon": -0.7, "lad_code": "E06000042", "role_code": 8,
-    "service_code": 2, "patterns": ("nights",), "contract": "permanent",
-        "hourly_min_pence": 1290, "hourly_max_pence": 1340, "hours_min_minutes": 600, "hours_max_minutes": 1200,
-        "driving": Need.NOT_NEEDED, "experience": Need.NOT_NEEDED, "is_training_paid": True,
-        "has_guaranteed_hours": True, "offers_sponsorship": False,
-        "published_at": datetime(2026, 11, 20, tzinfo=UTC), "starts_on": date(2027, 1, 4),
-        "closes_on": date(2026, 12, 20),
-    }  # fmt: skip
-    return Seen(Entry(**(values | changes)), miles)
+    return Seen(varied(PLAIN, **{"patterns": ("nights",)} | changes), miles)
 
 
 @pytest.mark.parametrize(

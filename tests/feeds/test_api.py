@@ -48,7 +48,9 @@ def is_problem(answer: TestResponse, status: int) -> bool:
 
 def test_an_open_vacancy_is_given_with_everything_that_its_page_says(http: FlaskClient, make: Factory) -> None:
     employer = make.organisation(name="Larkfield Care", slug="larkfield-care")
-    vacancy = make.vacancy(make.workplace(employer, name="Rose Court"), posts=3, posts_filled=1)
+    vacancy = make.vacancy(
+        make.workplace(employer, name="Rose Court", bus_routes="5 and 6"), posts=3, posts_filled=1, rounds="walked"
+    )
 
     item = http.get(LIST).json["items"][0]
 
@@ -67,6 +69,8 @@ def test_an_open_vacancy_is_given_with_everything_that_its_page_says(http: Flask
         "outcode": "MK3",
         "postcode": "MK3 6EB",
         "council_code": "E06000042",
+        "getting_there": "",
+        "buses": "5 and 6",
     }
     assert item["pay"] == {
         "currency": "GBP",
@@ -77,6 +81,7 @@ def test_an_open_vacancy_is_given_with_everything_that_its_page_says(http: Flask
     }
     assert item["hours_a_week"] == {"min": 24, "max": 30}
     assert (item["closes_on"], item["places_open"]) == ("2026-12-15", 2)
+    assert item["rounds"] == "walked"
     assert item["published_at"] == "2026-11-24T10:00:00+00:00"
 
 
@@ -91,13 +96,13 @@ def test_a_placement_is_given_without_pay(http: FlaskClient, make: Factory) -> N
 
 def test_a_person_who_employs_somebody_is_not_named_nor_where_they_live(http: FlaskClient, make: Factory) -> None:
     person = make.organisation(name="Margaret Hill", slug="margaret-hill", kind=OrganisationKind.INDIVIDUAL)
-    home = make.workplace(person, name="Hill Cottage", street="4 Secret Lane")
+    home = make.workplace(person, name="Hill Cottage", street="4 Secret Lane", getting_there="Behind the chapel")
     vacancy = make.vacancy(home)
 
     for address in (LIST, f"{LIST}/{vacancy.reference}"):
         text = http.get(address).text
         assert '"outcode": "MK3"' in text or '"outcode":"MK3"' in text
-        for secret in ("Margaret", "margaret", "Cottage", "Secret Lane", "6EB"):
+        for secret in ("Margaret", "margaret", "Cottage", "Secret Lane", "6EB", "chapel"):
             assert secret not in text
 
 
@@ -196,6 +201,14 @@ def test_facets_are_counted_when_asked_for(http: FlaskClient, make: Factory) -> 
     assert http.get(f"{LIST}?kind=job&facets=1").json["facets"]["kind"] == {"job": 1, "placement": 1}
 
 
+def test_facets_count_what_is_listed_when_no_advert_has_all_words(http: FlaskClient, make: Factory) -> None:
+    make.vacancy(title="Night carer")
+
+    answer = http.get(f"{LIST}?q=night+llama&facets=1").json
+
+    assert (answer["total"], answer["items"], answer["facets"]["kind"]) == (0, [], {})
+
+
 @pytest.mark.parametrize("cursor", ["x", "!!!", "W10", "%00", "é", "WyIiLG51bGwsIjEiXQ", "a" * 5000])
 def test_a_cursor_that_is_none_is_refused_with_its_field(http: FlaskClient, make: Factory, cursor: str) -> None:
     make.vacancy()
@@ -229,6 +242,12 @@ def test_what_is_not_there_is_a_problem_and_what_was_taken_down_is_gone(http: Fl
     wrong_method = http.post(LIST)
     assert is_problem(wrong_method, 405)
     assert wrong_method.headers["Allow"] == "GET, HEAD, OPTIONS"
+
+
+def test_a_reference_is_as_good_in_small_letters(http: FlaskClient, make: Factory) -> None:
+    vacancy = make.vacancy()
+
+    assert http.get(f"{LIST}/{vacancy.reference.lower()}").json["reference"] == vacancy.reference
 
 
 def test_a_closed_advert_says_so(http: FlaskClient, make: Factory) -> None:

@@ -158,3 +158,18 @@ def test_a_person_who_employs_somebody_is_not_named(client: PageClient, make: Fa
         "Cook": "Larkfield Care",
     }
     assert "Marian" not in client.get("/jobs.atom").text
+
+
+def test_the_words_are_read_as_on_the_search_page(client: PageClient, make: Factory) -> None:
+    make.vacancy(make.workplace(town="Bletchley"), title="Night carer")
+    make.vacancy(make.workplace(town="Carlisle", lat=54.9, lon=-2.93), title="Night carer in the north")
+
+    placed = read(client, "/jobs.atom?q=nigth+carer+in+Bletchley")
+    as_typed = read(client, "/jobs.atom?q=nigth&exact=1&words=1")
+
+    assert [entry.title for entry in placed.entries] == ["Night carer"]
+    assert placed.feed.title == "Care Careers: “nigth carer”, near Bletchley"
+    assert as_typed.entries == []
+    links = {link.rel: link.href for link in as_typed.feed.links}
+    assert links["self"] == f"{SITE}/jobs.atom?q=nigth&exact=1&words=1"
+    assert links["alternate"] == f"{SITE}/jobs?q=nigth&sort=newest&exact=1&words=1"

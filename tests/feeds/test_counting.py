@@ -48,7 +48,7 @@ def test_people_who_open_an_advert_are_counted(client: PageClient, make: Factory
     for _ in range(3):
         client.get(f"/jobs/{vacancy.reference}", headers=PERSON)
     client.get(f"/jobs/{vacancy.reference}/a-slug", headers=PERSON)
-    client.get(f"/placements/{placement.reference}", headers=PERSON)
+    client.get(f"/placements/{placement.reference.lower()}", headers=PERSON)
 
     assert views(counter, vacancy.id) == 4
     assert count_views(placement.id) == 1

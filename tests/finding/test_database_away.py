@@ -25,7 +25,7 @@ pytestmark = [
 ]
 
 ROWS = 40
-FROM_THE_INDEX = ("/jobs", "/jobs?q=care", "/jobs?place=Leeds&miles=50", "/jobs?kind=placement&sort=newest")
+FROM_THE_INDEX = ("/", "/jobs", "/jobs?q=care", "/jobs?place=Leeds&miles=50", "/jobs?kind=placement&sort=newest")
 NOTICE = "We cannot reach our records at the moment"
 
 

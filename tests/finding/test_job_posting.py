@@ -41,7 +41,13 @@ def fetched(client: PageClient, reference: str) -> tuple[dict[str, Any], str]:
 
 def test_a_posting_has_what_google_asks_for_and_says_what_the_page_says(client: PageClient, make: Factory) -> None:
     vacancy = make.vacancy(
-        make.workplace(street="4 Aylesbury Street", town="Bletchley", postcode="MK3 6EB", getting_there="Bus 5 & 6"),
+        make.workplace(
+            street="4 Aylesbury Street",
+            town="Bletchley",
+            postcode="MK3 6EB",
+            getting_there="By the park",
+            bus_routes="5 & 6",
+        ),
         title="Care assistant <nights>",
         patterns=["part-time", "nights"],
         description="You help people.\nYou write <short> notes & listen.",
@@ -63,6 +69,7 @@ def test_a_posting_has_what_google_asks_for_and_says_what_the_page_says(client: 
         "streetAddress": "4 Aylesbury Street",
         "addressLocality": "Bletchley",
         "postalCode": "MK3 6EB",
+        "addressRegion": "England",
         "addressCountry": "GB",
     }
     assert posting["baseSalary"]["value"] == {
@@ -75,7 +82,13 @@ def test_a_posting_has_what_google_asks_for_and_says_what_the_page_says(client: 
     assert posting["occupationalCategory"]["codeValue"] == "6135"
     assert posting["jobBenefits"] == "Free parking"
     assert posting["directApply"] is True
-    for part in ("You help people.", "You write &lt;short&gt; notes &amp; listen.", "Kindness.", "Bus 5 &amp; 6"):
+    for part in (
+        "You help people.",
+        "You write &lt;short&gt; notes &amp; listen.",
+        "Kindness.",
+        "By the park",
+        "Buses: 5 &amp; 6",
+    ):
         assert f"<p>{part}</p>" in posting["description"]
     for paragraph in re.findall(r"<(?:p|li)>(.*?)</(?:p|li)>", posting["description"]):
         for words in unescape(paragraph.partition(": ")[2] or paragraph).split("; "):

@@ -32,11 +32,16 @@ def test_every_district_is_listed_once_by_code() -> None:
 
 
 def test_the_middle_of_one_district_is_its_own() -> None:
-    assert centre_of(["E06000042"]) == pytest.approx((52.04003, -0.75003))
+    assert centre_of(("E06000042",)) == pytest.approx((52.04003, -0.75003))
 
 
 def test_the_middle_of_two_districts_lies_nearer_to_the_one_with_more_postcodes() -> None:
-    centre = centre_of(["E06000042", "E06000055"])
+    centre = centre_of(
+        (
+            "E06000042",
+            "E06000055",
+        )
+    )
 
     # (52.04003 x 7746 + 52.14482 x 4752) / 12498, and the same for longitude
     assert centre == pytest.approx((52.07987, -0.64465), abs=0.00001)
@@ -44,7 +49,7 @@ def test_the_middle_of_two_districts_lies_nearer_to_the_one_with_more_postcodes(
 
 def test_the_middle_of_nothing_is_refused() -> None:
     with pytest.raises(ValueError, match="no districts"):
-        centre_of([])
+        centre_of(())
 
 
 @pytest.mark.parametrize(

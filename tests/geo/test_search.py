@@ -48,6 +48,59 @@ def test_a_misspelt_town_is_mended_and_says_so(typed: str, meant: str) -> None:
     assert place.is_corrected
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("near bletchley", "Bletchley, Milton Keynes"),
+        ("in Luton", "Luton"),
+        ("Luton Bedfordshire", "Luton"),
+        ("Luton town centre", "Luton"),
+        ("Milton Keynes hospital", "Milton Keynes"),
+        ("Leeds city centre", "Leeds"),
+        ("12 High Street, Stevenage", "Stevenage"),
+        ("Dunstable or Luton", "Luton"),
+    ],
+)
+def test_a_town_among_other_words_is_taken_and_said(typed: str, meant: str) -> None:
+    place = resolve_place(typed, near=MILTON_KEYNES)
+
+    assert place.location is not None
+    assert (place.location.label, place.typed, place.is_corrected) == (meant, typed, True)
+
+
+@pytest.mark.parametrize(
+    ("typed", "label"),
+    [
+        ("mk3, 6eb", "MK3 6EB"),
+        ("postcode MK3 6EB", "MK3 6EB"),
+        ("12 High Street, Bletchley MK3 6EB, UK", "MK3 6EB"),
+        ("Bletchley, MK3", "MK3"),
+    ],
+)
+def test_a_postcode_in_an_address_is_taken(typed: str, label: str) -> None:
+    place = resolve_place(typed, near=MILTON_KEYNES)
+
+    assert place.location is not None
+    assert (place.location.label, place.typed) == (label, typed)
+
+
+def test_a_postcode_with_a_figure_for_a_letter_gets_its_sector_and_says_so() -> None:
+    place = resolve_place("MK3 6E8", near=MILTON_KEYNES)
+
+    assert place.location is not None
+    assert place.location.label == "MK3 6"
+    assert place.notice == "“MK3 6E8” is not a postcode, so distances are from the middle of MK3 6."
+
+
+def test_the_letters_of_a_postcode_alone_are_its_first_district_and_say_so() -> None:
+    place = resolve_place("lu", near=MILTON_KEYNES)
+
+    assert place.location is not None
+    assert place.location.label == "LU1"
+    assert place.notice.startswith("LU is a large area, so distances are from the middle of LU1.")
+    assert resolve_place("me").location is None
+
+
 def test_a_name_that_is_only_somewhat_alike_is_offered_not_taken() -> None:
     place = resolve_place("Kents Hill", near=MILTON_KEYNES)
 

@@ -25,9 +25,17 @@ def test_the_start_page_counts_what_is_open(client: PageClient, make: Factory) -
     assert "1 placement</a>" in page
 
 
-@pytest.mark.parametrize("name", ["privacy", "accessibility", "cookies", "scams", "contact", "data"])
+@pytest.mark.parametrize("name", ["privacy", "accessibility", "cookies", "scams", "contact", "data", "search"])
 def test_help_pages(client: PageClient, name: str) -> None:
     assert client.get(f"/help/{name}").status_code == 200
+
+
+def test_how_results_are_ordered_is_said_on_a_page_that_each_page_leads_to(client: PageClient) -> None:
+    page = client.get("/help/search").text
+
+    assert "Nobody can pay to be higher in the list." in page
+    assert "Then new adverts, and those that close within a week." in page
+    assert 'href="/help/search"' in client.get("/jobs").text
 
 
 def test_the_privacy_page_shows_each_period_that_the_tasks_obey(client: PageClient) -> None:

@@ -10,7 +10,6 @@ from typing import NamedTuple
 from careers.geo.distance import miles_between
 from careers.jobs.concepts import concepts_in, concepts_of_codes, role_concept, role_names
 from careers.jobs.index import EVERYWHERE, PAGE_SIZE, Entry, Where
-from careers.jobs.index.columns import signature_of
 from careers.jobs.search_query import SearchQuery
 from careers.jobs.stems import STOP_WORDS, stem, words_of
 from careers.jobs.wanted import Unit, Wanted, read_words
@@ -24,7 +23,7 @@ def fields_of(entry: Entry) -> list[tuple[int, list[str], set[str]]]:
     """Return weight, stems in order and concepts of each field of an entry."""
     service = get_main_service(entry.service_code).plain_name
     place = f"{entry.employer} {entry.workplace} {entry.town} {' '.join(entry.patterns)} {service}"
-    coded = concepts_of_codes(signature_of(entry))
+    coded = concepts_of_codes(entry.signature)
     fields: list[tuple[int, str, Iterable[str]]] = [
         (8, entry.title, concepts_in(entry.title)),
         (5, role_names()[entry.role_code], [role_concept(entry.role_code)]),

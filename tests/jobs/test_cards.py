@@ -4,11 +4,7 @@ from datetime import date
 
 import pytest
 
-from careers.jobs.cards import card_of, closing_in_words, date_and_closing, hours_in_words
-from careers.jobs.index import Hit
-from careers.jobs.queries import search_opportunities
-from careers.jobs.search_query import SearchQuery
-from tests.factories import Factory
+from careers.jobs.cards import closing_in_words, date_and_closing, distance_in_words, hours_in_words
 
 TODAY = date(2026, 11, 24)
 
@@ -38,11 +34,7 @@ def test_hours() -> None:
     assert hours_in_words(2250, 2250, []) == "37.5 hours a week"
 
 
-def test_a_journey_adds_its_minutes_to_the_distance(make: Factory) -> None:
-    make.vacancy()
-    entry = search_opportunities(SearchQuery()).results.hits[0].entry
-
-    by_bike, without = (card_of(Hit(entry, 3.0), today=TODAY, travel=travel) for travel in ("bike", ""))
-
-    assert by_bike.distance_words == "about 3 miles · about 30 minutes by bike"  # 3.9 miles of road at 9 an hour: 26
-    assert without.distance_words == "about 3 miles"
+def test_a_journey_adds_its_minutes_to_the_distance() -> None:
+    assert distance_in_words(3.0, "bike") == "about 3 miles · about 30 minutes by bike"  # 3.9 miles of road at 9: 26
+    assert distance_in_words(3.0) == "about 3 miles"
+    assert distance_in_words(None, "bike") == ""

@@ -7,24 +7,11 @@ import pytest
 
 from careers.jobs.index import PAGE_SIZE, Entry, Index, Where
 from careers.jobs.search_query import SearchQuery
-from careers.reference.choices import Need
-
-TODAY = date(2026, 11, 24)
-BLETCHLEY = (51.9927, -0.7486)
-
-PLAIN = Entry(
-    id=1, organisation_id=1, reference="V-1", kind="job", title="Care assistant", employer="Larkfield",
-    workplace="Rose Court", town="Bletchley",
-    lat=51.9927, lon=-0.7486, lad_code="E06000042", role_code=8, service_code=2,
-    patterns=("days",), contract="permanent", hourly_min_pence=1290, hourly_max_pence=1340, hours_min_minutes=1440,
-    hours_max_minutes=1800, driving=Need.NOT_NEEDED, experience=Need.NOT_NEEDED, is_training_paid=True,
-    has_guaranteed_hours=True, offers_sponsorship=False, published_at=datetime(2026, 11, 20, tzinfo=UTC),
-    starts_on=date(2027, 1, 4), closes_on=date(2026, 12, 15), text="You help people with breakfast.",
-)  # fmt: skip
+from tests.jobs.entries import BLETCHLEY, PLAIN, TODAY, varied
 
 
 def entry(number: int, **changes: object) -> Entry:
-    return PLAIN._replace(id=number, reference=f"V-{number}", **changes)
+    return varied(PLAIN, id=number, reference=f"V-{number}", **changes)
 
 
 def found(index: Index, query: SearchQuery, **options: object) -> list[int]:

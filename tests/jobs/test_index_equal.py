@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from careers.jobs.index import Entry, Index, Where
 from careers.jobs.search_query import MILES, YES_FILTERS, SearchQuery
 from careers.reference.choices import Need, Pattern
+from tests.jobs.entries import PLAIN, TODAY, varied
 from tests.jobs.plain_search import Plain, passes, read_words, score
-from tests.jobs.test_index import PLAIN, TODAY
 
 WORDS = [
     "care",
@@ -32,7 +32,8 @@ PLACES = st.tuples(st.floats(51.8, 52.4), st.floats(-1.1, -0.3))
 def entries(number: int) -> st.SearchStrategy[Entry]:
     """Return entries with a number."""
     return st.builds(
-        lambda place, pay, age, left, **facts: PLAIN._replace(
+        lambda place, pay, age, left, **facts: varied(
+            PLAIN,
             id=number,
             reference=f"V-{number}",
             lat=place[0],

@@ -16,6 +16,7 @@ from careers.jobs.queries import search_opportunities
 from careers.jobs.revisions import note_public_change
 from careers.jobs.search_query import SearchQuery
 from careers.providers.models import OrganisationKind
+from careers.reference.choices import Contract
 from tests.factories import Factory
 
 EVERYTHING = SearchQuery()
@@ -33,6 +34,26 @@ def test_only_what_is_live_and_not_past_its_date_is_found(make: Factory) -> None
         make.vacancy(title=status.value, status=status)
 
     assert titles() == {"Live", "Placement"}
+
+
+def test_whom_the_work_is_for_is_looked_for_in_the_text_too(make: Factory) -> None:
+    make.vacancy(title="Support worker", description="You support two people with learning disabilities.")
+    make.vacancy(title="Carer", description="Some people need help with personal care.")
+    make.vacancy(title="Cook", description="You cook for older people.")
+
+    assert titles(SearchQuery(q="learning disability")) == {"Support worker"}
+    assert titles(SearchQuery(q="personal care")) == {"Carer"}
+    assert titles(SearchQuery(q="elderly")) == {"Cook"}
+
+
+def test_the_contract_is_known_by_its_words(make: Factory) -> None:
+    make.vacancy(title="For good", contract=Contract.PERMANENT, description="Nights.")
+    make.vacancy(title="For a while", contract=Contract.FIXED_TERM, description="Nights.")
+    make.vacancy(title="Now and then", contract=Contract.ZERO_HOURS, description="Nights.")
+
+    assert titles(SearchQuery(q="permanent")) == {"For good"}
+    assert titles(SearchQuery(q="temporary")) == {"For a while"}
+    assert titles(SearchQuery(q="zero hours")) == {"Now and then"}
 
 
 def test_a_change_is_found_by_the_next_search(make: Factory) -> None:

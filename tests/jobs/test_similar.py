@@ -1,33 +1,23 @@
 """What is like an advert: by role, by place, without one employer filling the list."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 
 import pytest
 
 from careers.jobs.index import Entry, Index
 from careers.jobs.similar import Subject, similar_to
-from careers.reference.choices import Need
+from tests.jobs.entries import BLETCHLEY, PLAIN, TODAY, varied
 
-TODAY = date(2026, 11, 24)
-BLETCHLEY, BEDFORD, YORK = (51.9927, -0.7486), (52.136, -0.468), (53.96, -1.08)
+BEDFORD, YORK = (52.136, -0.468), (53.96, -1.08)
 CARE_WORKER, SENIOR, COOK = 8, 7, 26
 SUBJECT = Subject(is_placement=False, role_code=CARE_WORKER, near_roles=(SENIOR,), point=BLETCHLEY)
 
 
 def an_entry(id_: int, **changes: Any) -> Entry:
     lat, lon = changes.pop("at", BLETCHLEY)
-    values = {
-        "id": id_, "organisation_id": id_, "reference": f"V-{id_}", "kind": "job", "title": "Care assistant",
-        "employer": "Larkfield Care", "workplace": "Rose Court", "town": "Bletchley", "lat": lat, "lon": lon,
-        "lad_code": "E06000042", "role_code": CARE_WORKER, "role_name": "Care worker", "service_code": 2,
-        "patterns": ("days",), "contract": "permanent", "hourly_min_pence": 1290, "hourly_max_pence": 1340,
-        "hours_min_minutes": 1440, "hours_max_minutes": 1800, "driving": Need.NOT_NEEDED,
-        "experience": Need.NOT_NEEDED, "is_training_paid": True, "has_guaranteed_hours": True,
-        "offers_sponsorship": False, "published_at": datetime(2026, 11, 20, tzinfo=UTC),
-        "starts_on": date(2026, 12, 20), "closes_on": date(2026, 12, 15),
-    }  # fmt: skip
-    return Entry(**{name: value for name, value in (values | changes).items() if name in Entry.__annotations__})
+    own = {"id": id_, "organisation_id": id_, "reference": f"V-{id_}", "lat": lat, "lon": lon, "role_code": CARE_WORKER}
+    return varied(PLAIN, **own | changes)
 
 
 def similar(*entries: Entry, subject: Subject = SUBJECT, limit: int = 4) -> list[int]:

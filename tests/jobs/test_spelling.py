@@ -19,6 +19,10 @@ def test_short_words_numbers_strangers_and_known_words_are_left_alone(typed: str
     assert Speller(WORDS).correct([typed]) == {}
 
 
+def test_the_first_of_four_letters_is_taken_as_meant() -> None:
+    assert Speller({"vale": 5, "care": 9}).correct(["male", "crae"]) == {"crae": "care"}
+
+
 def test_a_mended_text_keeps_quotes_and_minus_signs() -> None:
     mended = corrected_text('Crae "asistant cook" -nurze', {"crae": "care", "asistant": "assistant", "nurze": "nurse"})
 

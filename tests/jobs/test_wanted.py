@@ -44,6 +44,33 @@ def test_phrases_and_words_to_leave_out() -> None:
     assert [unit.words for unit in wanted.units] == [("cook",), ("sleep", "in"), ("unclosed",)]
 
 
+@pytest.mark.parametrize("typed", ["carer -night", "carer –night", "carer —night", "carer −night", "carer ‑night"])
+def test_a_minus_is_one_however_a_phone_writes_it(typed: str) -> None:
+    wanted = read_words(typed)
+
+    assert [unit.words for unit in wanted.units] == [("carer",)]
+    assert [unit.words for unit in wanted.without] == [("night",)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "without"),
+    [
+        ("carer no nights", [("night",)]),
+        ("Carer NOT night shifts or weekends", [("night",), ("weekend",)]),
+        ("carer without sleep ins", [("sleep", "in")]),
+    ],
+)
+def test_hours_that_somebody_says_they_will_not_work_are_left_out(typed: str, without: list[tuple[str, ...]]) -> None:
+    wanted = read_words(typed)
+
+    assert [unit.words for unit in wanted.units] == [("carer",)]
+    assert [unit.words for unit in wanted.without] == without
+
+
+def test_a_quoted_refusal_stays_a_phrase() -> None:
+    assert read_words('"no nights"').without == ()
+
+
 def test_titles_carry_the_concepts_of_their_terms() -> None:
     assert concepts_in("HCA (Nights)") >= read_words("healthcare assistant").units[0].tokens
     assert read_words("nights").units[0].tokens <= concepts_in("HCA (Nights)")

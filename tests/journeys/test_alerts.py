@@ -85,7 +85,7 @@ def test_an_alert_arrives_once_and_stops_at_one_press(
     seeker.should_see("Night care assistant")
     seeker.visit(path_in(text, "Change or stop this alert"))
     seeker.press("Stop this alert")
-    seeker.should_see("Stopped. We write no more about this search.")
+    seeker.should_see("Stopped. We will not write about this search again.")
     publish(site, "Night care assistant again")
     run_a_day_later(site)
     assert messages_to(site, AMARA) == 2

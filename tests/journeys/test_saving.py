@@ -98,3 +98,15 @@ def test_a_device_remembers_what_was_seen_until_it_is_cleared(site: Site, person
 
     assert not seeker.sees("Seen on this device")
     assert not seeker.sees("Your recent searches")
+
+
+def test_an_advert_is_printed_from_its_page(site: Site, person: Callable[..., Person]) -> None:
+    night_work(site)
+    seeker = person(width=320)
+
+    seeker.visit("/jobs/V-NGHT22")
+    seeker.page.evaluate("window.print = () => { window.isPrinted = true }")
+    seeker.page.get_by_text("Share this job").click()
+    seeker.press("Print this page")
+
+    assert seeker.page.evaluate("window.isPrinted")

@@ -13,7 +13,7 @@ from careers.matching.ranking import FitOrder, offer_of_entry
 from careers.reference.choices import Contract, Need, Pattern
 from careers.screening import bank
 from careers.screening.scoring import ValueScore
-from tests.jobs.test_index import PLAIN, TODAY
+from tests.jobs.entries import PLAIN, TODAY, varied
 
 KEYS = tuple(value.key for value in bank.values())
 SURE = tuple(ValueScore(key, 0.9, 0.05, ("q",), ("starter key",)) for key in KEYS)
@@ -33,7 +33,8 @@ WISHES = st.builds(
 )
 ENTRIES = st.lists(
     st.builds(
-        lambda pay, spread, start, **facts: PLAIN._replace(
+        lambda pay, spread, start, **facts: varied(
+            PLAIN,
             hourly_min_pence=pay,
             hourly_max_pence=pay + spread,
             starts_on=date(2027, 1, 4) + timedelta(days=start),
@@ -73,8 +74,8 @@ def test_the_best_fit_comes_first(entries: list[Entry], wish: Wish, scores: tupl
 
 
 def test_placements_come_last() -> None:
-    placement = PLAIN._replace(id=1, kind="placement", hourly_min_pence=None, hourly_max_pence=None, contract="")
-    index = Index([placement, PLAIN._replace(id=2)])
+    placement = varied(PLAIN, id=1, kind="placement", hourly_min_pence=None, hourly_max_pence=None, contract="")
+    index = Index([placement, varied(PLAIN, id=2)])
 
     results = index.search(SearchQuery(sort="fit"), today=TODAY, fitness=FitOrder(Wish(), SURE))
 

@@ -4,7 +4,7 @@ from careers.matching.parts import Wish
 from careers.matching.ranking import FitOrder
 from careers.matching.reasons import Reasons, reasons_for
 from careers.reference.choices import Contract, Need, Pattern
-from tests.jobs.test_index import PLAIN
+from tests.jobs.entries import PLAIN, varied
 from tests.matching.test_ranking import SURE
 
 NEARBY = Wish(lat=PLAIN.lat, lon=PLAIN.lon, travel_miles=5, patterns=frozenset({Pattern.DAYS}), can_drive=False)
@@ -21,7 +21,7 @@ def test_the_best_practical_things_are_said_and_a_tag() -> None:
 
 
 def test_a_must_have_that_is_not_met_is_said_plainly() -> None:
-    reasons = reasons_for(PLAIN._replace(driving=Need.NEEDED), FitOrder(NEARBY, SURE))
+    reasons = reasons_for(varied(PLAIN, driving=Need.NEEDED), FitOrder(NEARBY, SURE))
 
     assert reasons.sentences[-1].startswith("What may not: The advert says that this job needs a driver")
 
@@ -45,7 +45,7 @@ def test_what_does_not_fit_at_all_is_said_after_what_does_and_half_a_fit_is_not(
 
 
 def test_nothing_is_said_of_a_placement_or_of_somebody_unknown() -> None:
-    placement = PLAIN._replace(kind="placement", hourly_min_pence=None, hourly_max_pence=None, contract="")
+    placement = varied(PLAIN, kind="placement", hourly_min_pence=None, hourly_max_pence=None, contract="")
 
     assert reasons_for(placement, FitOrder(NEARBY, SURE)) == Reasons("", ())
     assert reasons_for(PLAIN, FitOrder(Wish(), ())).tag == ""

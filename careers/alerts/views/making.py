@@ -15,10 +15,10 @@ from careers.alerts.forms import NewAlertForm
 from careers.database import db
 from careers.errors import NotAllowed
 from careers.geo.districts import centre_of
-from careers.geo.search import resolve_place
 from careers.jobs import facets
-from careers.jobs.queries import where_of
-from careers.jobs.search_query import read_query
+from careers.jobs.place_in_words import with_place_apart
+from careers.jobs.queries import Found, search_opportunities, where_of
+from careers.jobs.search_query import SearchQuery, read_query
 from careers.web import limiter, say, signed_in_user
 
 
@@ -26,9 +26,8 @@ from careers.web import limiter, say, signed_in_user
 @public
 @limiter.limit("30 per hour", methods=["POST"])
 def new_alert() -> ResponseReturnValue:
-    query = replace(read_query(request.args.to_dict(flat=False)), page=1, sort="")
-    near = centre_of(current_app.config["AREA_CODES"])
-    place = resolve_place(query.place, near=near) if query.place else None
+    typed, found = _search_asked_for()
+    query, place = _as_understood(typed, found), found.place
     commands.check_can_watch(query, place)
     label, where = place.location.label if place and place.location else "", where_of(place)
     email = _own_address()
@@ -47,6 +46,9 @@ def new_alert() -> ResponseReturnValue:
         form=form,
         facts=words.search_in_words(query, label, where),
         search_url=facets.address(query),
+        typed_instead=typed.q if query.q != typed.q else "",
+        instead_url=f"{url_for('alerts.new_alert')}?{facets.encoded(typed)}&exact=1",
+        has_none_with_all=found.results.matched_any,
         own_email=email,
     )
 
@@ -55,6 +57,24 @@ def new_alert() -> ResponseReturnValue:
 @public
 def check_email() -> ResponseReturnValue:
     return render_template("alerts/check_email.html")
+
+
+def _search_asked_for() -> tuple[SearchQuery, Found]:
+    """Return the search in the address, read as the search page reads it, and what it finds."""
+    near = centre_of(current_app.config["AREA_CODES"])
+    query = replace(read_query(request.args.to_dict(flat=False)), page=1, sort="")
+    if "words" not in request.args:
+        query = with_place_apart(query, near=near)
+    return query, search_opportunities(query, near=near, exact="exact" in request.args)
+
+
+def _as_understood(query: SearchQuery, found: Found) -> SearchQuery:
+    """Return a search as the search page took it: what an alert looks for is what its owner saw.
+
+    Misspelt words are mended, as no advert will ever have them; words for the whole country are no place.
+    """
+    everywhere = found.place is not None and found.place.is_nation_wide
+    return replace(query, q=found.results.corrected_words or query.q, place="" if everywhere else query.place)
 
 
 def _own_address() -> str:

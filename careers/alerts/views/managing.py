@@ -96,7 +96,7 @@ def turn_on_alert(token: str) -> ResponseReturnValue:
 def stop_alert(token: str) -> ResponseReturnValue:
     commands.stop_alert(_locked(token))
     db.session.commit()
-    say("Stopped. We write no more about this search.")
+    say("Stopped. We will not write about this search again.")
     return redirect(url_for("alerts.show_alert", token=token))
 
 

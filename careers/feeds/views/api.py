@@ -15,8 +15,9 @@ from careers.feeds.asked import near_here, search_asked_for
 from careers.feeds.blueprint import bp
 from careers.feeds.freshness import when_changed
 from careers.feeds.listing import Listed, list_page
-from careers.feeds.opportunity_data import is_gone, opportunity_data
+from careers.feeds.opportunity_data import opportunity_data
 from careers.jobs import queries
+from careers.jobs.policies import is_gone
 from careers.web import limiter, problem
 
 MOST, USUALLY = 100, 20
@@ -50,7 +51,7 @@ def list_opportunities() -> ResponseReturnValue:
 @for_programs
 def show_opportunity(reference: str) -> ResponseReturnValue:
     opportunity = queries.get_public(reference)
-    if is_gone(opportunity, clock.today()):
+    if is_gone(opportunity, clock.now()):
         abort(410)
     return when_changed(lambda: jsonify(opportunity_data(opportunity, today=clock.today(), site=_site())))
 

@@ -1,8 +1,8 @@
 """Finding work: the search over vacancies, apprenticeships and placements."""
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from dataclasses import replace
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 from flask import current_app, request
 from flask.typing import ResponseReturnValue
@@ -16,13 +16,12 @@ from careers.finding.search_html import Shown, search_html
 from careers.finding.views.suiting import fit_of_visitor
 from careers.frames import Sharing, render_stamped
 from careers.geo.districts import centre_of
-from careers.jobs import cards, facets, queries
-from careers.jobs.index import Hit
+from careers.jobs import facets, queries
+from careers.jobs.index import Results
 from careers.jobs.place_in_words import split_place
 from careers.jobs.search_query import SearchQuery, read_query
-from careers.matching.ranking import FitOrder
 from careers.matching.reasons import reasons_for
-from careers.web import is_stranger, signed_in_user
+from careers.web import is_stranger, request_itself, signed_in_user
 from careers.words import time_in_words
 
 
@@ -39,15 +38,16 @@ def search_address() -> str:
 @bp.route("/jobs")
 @public
 def search_jobs() -> ResponseReturnValue:
-    query = read_query(request.args.to_dict(flat=False))
+    asked = parse_qs(request_itself().query_string.decode(errors="replace"), keep_blank_values=True)
+    query = read_query(asked)
     centre = centre_of(current_app.config["AREA_CODES"])
     typed = query
-    if not query.place and "words" not in request.args:
+    if not query.place and "words" not in asked:
         words, place = split_place(query.q, near=centre)
         query = replace(query, q=words, place=place)
     person = fit_of_visitor()
-    found = queries.search_opportunities(query, near=centre, exact="exact" in request.args, fitness=person)
-    saved = _saved_references(found.results.hits)
+    found = queries.search_opportunities(query, near=centre, exact="exact" in asked, fitness=person)
+    saved = _saved_references(found.results)
     heading = _heading(found)
     label = found.place.location.label if found.place and found.place.location else ""
     shown = Shown(
@@ -57,13 +57,9 @@ def search_jobs() -> ResponseReturnValue:
         place=found.place,
         stale_since="" if found.live.is_current else time_in_words(found.live.true_at),
         words_instead=facets.address(typed, page=1) + "&words=1" if typed != query else "",
-        pages_start=_pages_start(query),
-        facets=facets.facets_of(query, found.results),
+        pages_start=_pages_start(query, asked),
         sort_labels=facets.sorts_of(has_place=bool(label), has_fit=person is not None),
-        added=[
-            _for_person(cards.added_of(hit, place=label, pay_min=query.pay_min, travel=query.travel), hit, person)
-            for hit in found.results.hits
-        ],
+        reasons=[] if person is None else [reasons_for(hit.entry, person) for hit in found.results.hits],
         today=clock.today(),
         saved=saved,
     )
@@ -76,27 +72,19 @@ def search_jobs() -> ResponseReturnValue:
     )
 
 
-def _pages_start(query: SearchQuery) -> str:
+def _pages_start(query: SearchQuery, asked: Collection[str]) -> str:
     """Return the address of this search up to the number of the page."""
-    said = "".join(f"{name}=1&" for name in ("exact", "words") if name in request.args)
+    said = "".join([f"{name}=1&" for name in ("exact", "words") if name in asked])
     return "/jobs?" + "&".join(filter(None, (facets.encoded(query, page=1), f"{said}page=")))
 
 
-def _saved_references(hits: Sequence[Hit]) -> set[str] | None:
+def _saved_references(results: Results) -> set[str] | None:
     """Return which of the hits the signed-in candidate has saved; None for others, who keep no list here."""
     if is_stranger() or not signed_in_user().may(Permission.ACCOUNT_CHANGE):
         return None
     candidate = find_candidate(signed_in_user().id)
-    saved = list_saved_among(candidate.id, [hit.entry.id for hit in hits]) if candidate else set()
-    return {hit.entry.reference for hit in hits if hit.entry.id in saved}
-
-
-def _for_person(added: cards.Added, hit: Hit, person: FitOrder | None) -> cards.Added:
-    """Add why a hit suits the person."""
-    if person is None:
-        return added
-    reasons = reasons_for(hit.entry, person)
-    return added._replace(why=(*added.why, *reasons.sentences), tag=reasons.tag)
+    saved = list_saved_among(candidate.id, [hit.entry.id for hit in results.hits]) if candidate else set()
+    return {hit.entry.reference for hit in results.hits if hit.entry.id in saved}
 
 
 def _heading(found: queries.Found) -> str:

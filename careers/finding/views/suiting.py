@@ -27,8 +27,7 @@ def suited(card: Card, entry: Entry, person: FitOrder | None) -> Card:
     if person is None:
         return card
     reasons = reasons_for(entry, person)
-    tags = ((reasons.tag, "leaf"), *card.tags) if reasons.tag else card.tags
-    return card._replace(tags=tags, why=(*card.why, *reasons.sentences))
+    return card._replace(tags=reasons.before(card.tags), why=(*card.why, *reasons.sentences))
 
 
 def suits_html(opportunity_id: int) -> Markup:

@@ -5,6 +5,6 @@
 """
 
 from careers.jobs.index.core import Index
-from careers.jobs.index.entries import EVERYWHERE, PAGE_SIZE, Entry, Hit, LatLon, Results, Where
+from careers.jobs.index.entries import EVERYWHERE, PAGE_SIZE, Entry, Hit, LatLon, Listed, Results, Where
 
-__all__ = ["EVERYWHERE", "PAGE_SIZE", "Entry", "Hit", "Index", "LatLon", "Results", "Where"]
+__all__ = ["EVERYWHERE", "PAGE_SIZE", "Entry", "Hit", "Index", "LatLon", "Listed", "Results", "Where"]

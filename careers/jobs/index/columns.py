@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from careers.jobs.concepts import Signature
-from careers.jobs.index.entries import Entry
+from careers.jobs.index.entries import Entry, Listed
 from careers.reference.choices import Need
 
 Rows = NDArray[np.signedinteger[Any]]
@@ -25,15 +25,16 @@ ROW = np.dtype(
     [
         ("id", "i4"), ("organisation_id", "i4"), ("reference", "S12"),
         ("title", "i4"), ("employer", "i4"), ("workplace", "i4"), ("town", "i4"), ("lad", "i2"),
-        ("lat", "f8"), ("lon", "f8"), ("x", "f8"), ("y", "f8"), ("z", "f8"),
+        ("lat", "f8"), ("lon", "f8"), ("point", "f8", (3,)),
         ("signature", "i4"), ("terms", "i2"), ("values", "i2"), ("pay_min", "i4"), ("pay_max", "i4"),
         ("hours_min", "i2"), ("hours_max", "i2"), ("published", "i8"), ("starts", "i4"), ("closes", "i4"),
     ]
 )  # fmt: skip
-"""`x`, `y`, `z` are the point on a ball of radius 1; `published` is microseconds since EPOCH; days are ordinals."""
+"""`point` is on a ball of radius 1; `published` is microseconds since EPOCH; days are ordinals."""
 
 
-DECODED = tuple(name for name in ROW.names or () if name not in {"x", "y", "z", "terms"})
+Values = tuple[Any, ...]
+DECODED = tuple(name for name in ROW.names or () if name not in {"point", "terms"})
 AS_THEY_ARE = ("id", "organisation_id", "lat", "lon")
 TEXTS = ("title", "employer", "workplace", "town")
 
@@ -109,10 +110,18 @@ class Columns:
         self.terms: Pool[Terms] = Pool()
         self.signatures: Pool[Signature] = Pool()
         self._terms_of: list[int] = []
+        self._numbers = np.arange(64)
 
     def __getitem__(self, name: str) -> NDArray[Any]:
         """Return a column, one value a row."""
         return self._stored[name][: self.count]
+
+    @property
+    def numbers(self) -> Rows:
+        """The number of each row, to copy from."""
+        if len(self._numbers) < self.count:
+            self._numbers = np.arange(self.count * 5 // 4)
+        return self._numbers[: self.count]
 
     def extend(self, entries: Sequence[Entry]) -> None:
         """Add a row for each entry, in order."""
@@ -120,7 +129,7 @@ class Columns:
         for name, values in self._encoded(entries).items():
             column = self._stored[name]
             if end > len(column):
-                column = self._stored[name] = np.resize(column, max(end, len(column) * 5 // 4))
+                column = self._stored[name] = np.resize(column, (max(end, len(column) * 5 // 4), *column.shape[1:]))
             column[self.count : end] = values
         self.count = end
 
@@ -135,21 +144,52 @@ class Columns:
 
     def decode_all(self, rows: Rows) -> list[Entry]:
         """Return the entries of rows, in their order, but for their texts."""
-        return [
-            self._decoded(*values) for values in zip(*(self._stored[n][rows].tolist() for n in DECODED), strict=True)
-        ]
+        return self.entries_of(self.read(rows))
+
+    def read(self, rows: Rows) -> list[Values]:
+        """Return what the columns hold of rows now, for `entries_of` and `listed`."""
+        return list(zip(*[self._stored[name].take(rows).tolist() for name in DECODED], strict=True))
+
+    def entries_of(self, read: Sequence[Values]) -> list[Entry]:
+        """Return the entries of rows that were read, but for their texts."""
+        return [self._decoded(*values) for values in read]
+
+    def listed(self, read: Sequence[Values], miles: Sequence[float | None], places: Sequence[str]) -> list[Listed]:
+        """Return what a list shows of rows that were read, with how far each is and where its words stand."""
+        return [self._listed(far, place, *values) for values, far, place in zip(read, miles, places, strict=True)]
+
+    def _listed(
+        self, miles: float | None, matched_in: str, _opportunity_id: int, _organisation_id: int, reference: bytes,
+        title: int, employer: int, _workplace: int, town: int, _lad: int, _lat: float, _lon: float, signature: int,
+        _values: int, pay_min: int, pay_max: int, hours_min: int, hours_max: int, _published: int, _starts: int,
+        closes: int,
+    ) -> Listed:  # fmt: skip
+        text = self.texts
+        return Listed(
+            reference.decode(),
+            text[title],
+            text[employer],
+            text[town],
+            self.signatures.values[signature],
+            None if pay_min < 0 else pay_min,
+            None if pay_max < 0 else pay_max,
+            hours_min,
+            hours_max,
+            closes,
+            miles,
+            matched_in,
+        )
 
     def _decoded(
         self, opportunity_id: int, organisation_id: int, reference: bytes, title: int, employer: int, workplace: int,
         town: int, lad: int, lat: float, lon: float, signature: int, values: int, pay_min: int, pay_max: int,
         hours_min: int, hours_max: int, published: int, starts: int, closes: int,
     ) -> Entry:  # fmt: skip
-        one, text = self.signatures.values[signature], self.texts
+        text = self.texts
         return Entry(  # in the order of its fields: names would take half as long again
             opportunity_id,
             organisation_id,
             reference.decode(),
-            one.kind,
             text[title],
             text[employer],
             text[workplace],
@@ -157,19 +197,11 @@ class Columns:
             lat,
             lon,
             self.councils.values[lad],
-            one.role,
-            one.service,
-            one.patterns,
-            one.contract,
+            self.signatures.values[signature],
             None if pay_min < 0 else pay_min,
             None if pay_max < 0 else pay_max,
             hours_min,
             hours_max,
-            one.driving,
-            one.experience,
-            one.is_training_paid,
-            one.has_guaranteed_hours,
-            one.offers_sponsorship,
             EPOCH + timedelta(microseconds=published),
             date.fromordinal(starts),
             date.fromordinal(closes),
@@ -179,11 +211,11 @@ class Columns:
     def _encoded(self, entries: Sequence[Entry]) -> dict[str, Any]:
         """Return what each column holds of each entry."""
         own = dict(zip(Entry._fields, zip(*entries, strict=True), strict=True))
-        signatures = [self._signature(signature_of(entry)) for entry in entries]
+        signatures = list(map(self._signature, own["signature"]))
         return {
             **{name: own[name] for name in AS_THEY_ARE},
             **{name: list(map(self.texts.number, own[name])) for name in TEXTS},
-            **dict(zip("xyz", on_a_ball(np.array(own["lat"]), np.array(own["lon"])), strict=True)),
+            "point": np.stack(on_a_ball(np.array(own["lat"]), np.array(own["lon"])), axis=1),
             "reference": [reference.encode() for reference in own["reference"]],
             "lad": list(map(self.councils.number, own["lad_code"])),
             "signature": signatures,
@@ -204,14 +236,6 @@ class Columns:
         if number == len(self._terms_of):
             self._terms_of.append(self.terms.number(Terms(one.contract, one.patterns, one.driving)))
         return number
-
-
-def signature_of(entry: Entry) -> Signature:
-    """Return what the filters ask of an entry."""
-    return Signature(
-        entry.kind, entry.role_code, entry.service_code, entry.contract, tuple(entry.patterns), entry.driving,
-        entry.experience, entry.is_training_paid, entry.has_guaranteed_hours, entry.offers_sponsorship,
-    )  # fmt: skip
 
 
 def on_a_ball(lat: N, lon: N) -> tuple[N, N, N]:

@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from itertools import islice
 from threading import RLock
 from typing import Any
@@ -18,9 +19,10 @@ from numpy.typing import NDArray
 from careers.jobs.concepts import Signature, term_words
 from careers.jobs.index import order
 from careers.jobs.index.columns import GONE, Columns, Rows
-from careers.jobs.index.counting import PASSES, Counts, Filters
-from careers.jobs.index.entries import EVERYWHERE, PAGE_SIZE, Entry, Hit, LatLon, Results, Where
-from careers.jobs.index.narrowing import Found, Narrowing, miles_of
+from careers.jobs.index.counting import PASSES, Counts, Facets, Filters, Sieve
+from careers.jobs.index.entries import EVERYWHERE, PAGE_SIZE, Entry, LatLon, Results, Where
+from careers.jobs.index.narrowing import Found, Narrowing
+from careers.jobs.index.near import miles_of
 from careers.jobs.index.order import Fitness
 from careers.jobs.index.postings import (
     FIELD_NAMES,
@@ -33,10 +35,7 @@ from careers.jobs.wanted import Wanted, read_words
 WIDER_MILES = (10, 15, 20, 25, 50)
 AT_ONCE = 500
 """Entries taken in together: their words pass through memory, and more of them would leave more holes in it."""
-MOST_KEPT = 100
-MOST_ENTRIES = 4_000
-"""Entries kept as they were shown: some 600 bytes each."""
-
+MOST_KEPT, MOST_TALLIES = 100, 300
 LEAST_TO_TIDY = 5_000
 
 
@@ -52,16 +51,16 @@ class Index:
         self._dropped = 0
         self._lock = RLock()
         self._speller: Speller | None = None
-        self._entries: dict[int, Entry] = {}
         self._cache: dict[tuple[object, ...], Results] = {}
         self._orders: dict[tuple[str, date], Rows] = {}
         self._blends: dict[date, NDArray[np.int16]] = {}
         self._counts: dict[tuple[date, int | None], Counts] = {}
+        self._tallies: dict[tuple[object, ...], tuple[int, Facets]] = {}
         waiting = iter(entries)
         while block := list(islice(waiting, AT_ONCE)):
             self._columns.extend(block)
             self._postings.extend(block)
-        self._seal()
+        self._tidy()
 
     def __getstate__(self) -> dict[str, Any]:
         """Return what can be handed to another process: all but the lock and what is kept of searches."""
@@ -69,9 +68,9 @@ class Index:
             "_lock": None,
             "_speller": None,
             "_cache": {},
-            "_entries": {},
             "_orders": {},
             "_counts": {},
+            "_tallies": {},
             "_blends": {},
         }
 
@@ -79,26 +78,12 @@ class Index:
         """Take over what another process made."""
         self.__dict__.update(state, _lock=RLock())
 
-    def _seal(self) -> None:
-        self._postings.seal()
-        self._prepare()
-
-    def _prepare(self) -> None:
-        """Set up what depends on all rows: where each id stands, and the order by latitude."""
-        self._rows = {}
-        self._ids = self._columns["id"].copy()
-        self._entries.clear()
-        self._by_id = np.argsort(self._ids, kind="stable")
-        self._sorted_ids = self._ids[self._by_id]
-        self._narrowing.settle()
-        self._dropped = 0
-        self._changed()
-
     def _changed(self) -> None:
         self._speller = None
         self._cache.clear()
         self._orders.clear()
         self._counts.clear()
+        self._tallies.clear()
         self._blends.clear()
 
     def __len__(self) -> int:
@@ -113,9 +98,8 @@ class Index:
             self._rows[entry.id] = self._columns.count
             self._columns.extend([entry])
             self._changed()
-            if self._columns.count - self._narrowing.settled + self._dropped > max(
-                LEAST_TO_TIDY, self._narrowing.settled // 4
-            ):
+            settled = self._narrowing.places.settled
+            if self._columns.count - settled + self._dropped > max(LEAST_TO_TIDY, settled // 4):
                 self._tidy()
 
     def drop(self, opportunity_id: int) -> None:
@@ -131,11 +115,17 @@ class Index:
             self._changed()
 
     def _tidy(self) -> None:
-        """Build everything anew without the rows that were dropped."""
-        rows = np.flatnonzero(self._columns["closes"] != GONE)
+        """Build everything anew without the rows that were dropped, in the order of their places."""
+        rows = self._narrowing.places.in_order(np.flatnonzero(self._columns["closes"] != GONE))
         self._columns.keep(rows)
         self._postings.keep(rows)
-        self._prepare()
+        self._narrowing.places.settle()
+        self._ids = self._columns["id"].copy()
+        self._by_id = np.argsort(self._ids, kind="stable")
+        self._sorted_ids = self._ids[self._by_id]
+        self._rows.clear()
+        self._dropped = 0
+        self._changed()
 
     def _row_of(self, opportunity_id: int) -> int | None:
         row = self._rows.get(opportunity_id)
@@ -150,13 +140,13 @@ class Index:
         """Return the entry of an opportunity, or None when it is not held."""
         with self._lock:
             row = self._row_of(opportunity_id)
-            return None if row is None else self._shown(np.array([row]))[0]
+            return None if row is None else self._columns.decode(row)
 
     def get_all(self, opportunity_ids: Iterable[int]) -> list[Entry]:
         """Return the entries of some opportunities in their order; those that are not held are left out."""
         with self._lock:
             rows = [row for each in opportunity_ids if (row := self._row_of(each)) is not None]
-            return self._shown(np.array(rows, np.intp))
+            return self._columns.decode_all(np.array(rows, np.intp))
 
     def still_live(self, opportunity_ids: Iterable[int], today: date) -> set[int]:
         """Return those of some opportunities that are held and have not closed."""
@@ -220,7 +210,7 @@ class Index:
     def tally(self, *, today: date, where: Where = EVERYWHERE, reach: float = 0.0) -> list[tuple[Signature, int]]:
         """Count the open entries of each signature around a place, or everywhere."""
         with self._lock:
-            counts = np.bincount(self._columns["signature"][self._narrowing.located(where, reach, today)])
+            counts = np.bincount(self._narrowing.here(where, reach, today).signatures)
             known = self._columns.signatures.values
             return [(known[number], int(counts[number])) for number in np.flatnonzero(counts).tolist()]
 
@@ -255,15 +245,16 @@ class Index:
             wanted = read_words(corrected)
         sieve = self._filters.sieve(query)
         found = self._narrowing.nearly_fitting(query, wanted, today, where, sieve)
-        signatures = self._columns["signature"][found.rows]
-        facets = self._filters.facets(self._filters.count(signatures), sieve)
-        found = found.only(sieve.verdicts.take(signatures) == PASSES)
+        facets = self._filters.facets(self._filters.count(found.signatures), sieve)
+        found = found.only(sieve.verdicts.take(found.signatures) == PASSES)
         total = len(found.rows)
         page, pages = _pages(query, total)
         keys = self._keys(found, query, wanted, today, fitness)
         shown = order.page_of(self._columns, found.rows, keys, (page - 1) * PAGE_SIZE, page * PAGE_SIZE)
+        read = self._columns.read(found.rows[shown])
         return Results(
-            hits=self._hits(found, shown),
+            listed=self._columns.listed(read, *_beside(found, shown)),
+            read_entries=partial(self._columns.entries_of, read),
             total=total,
             page=page,
             pages=pages,
@@ -277,24 +268,34 @@ class Index:
         """Return a page of everything that passes the filters: the order of all of it is the same for everybody."""
         sieve = self._filters.sieve(query)
         least = None if query.pay_min is None else round(query.pay_min * 100)
-        counts = self._counts_of_open(today, least)
-        passes = sieve.verdicts == PASSES
-        total = int(counts[passes].sum())
+        total, facets = self._tally_of_open(today, least, sieve)
         page, pages = _pages(query, total)
-        rows = self._first_passing(self._in_order(query.sort, today), passes, least, min(page * PAGE_SIZE, total))
-        hits = [Hit(entry, None) for entry in self._shown(rows[(page - 1) * PAGE_SIZE :])]
-        facets = self._filters.facets(counts, sieve)
-        return Results(hits, total, page, pages, "", matched_any=False, facets=facets, wider=[])
+        in_order = self._in_order(query.sort, today)
+        rows = self._first_passing(in_order, sieve.verdicts == PASSES, least, min(page * PAGE_SIZE, total))
+        read = self._columns.read(rows[(page - 1) * PAGE_SIZE :])
+        listed = self._columns.listed(read, [None] * len(read), [""] * len(read))
+        entries = partial(self._columns.entries_of, read)
+        return Results(listed, entries, total, page, pages, "", matched_any=False, facets=facets, wider=[])
+
+    def _tally_of_open(self, today: date, least: int | None, sieve: Sieve) -> tuple[int, Facets]:
+        """Return how many open rows pay enough and pass, and their facets; kept until a row changes."""
+        key = (today, least, sieve.asked)
+        if key not in self._tallies:
+            counts = self._counts_of_open(today, least)
+            if len(self._tallies) >= MOST_TALLIES:
+                self._tallies.clear()
+            self._tallies[key] = int(counts[sieve.verdicts == PASSES].sum()), self._filters.facets(counts, sieve)
+        return self._tallies[key]
 
     def _counts_of_open(self, today: date, least: int | None) -> Counts:
         """Return how many open rows that pay enough have each signature; kept until a row changes."""
         if (today, least) not in self._counts:
-            rows = self._narrowing.located(EVERYWHERE, 0.0, today)
+            found = self._narrowing.here(EVERYWHERE, 0.0, today)
             if least is not None:
-                rows = rows[self._columns["pay_max"][rows] >= least]
+                found = found.only(self._columns["pay_max"].take(found.rows) >= least)
             if len(self._counts) >= MOST_KEPT:
                 self._counts.clear()
-            self._counts[today, least] = self._filters.count(self._columns["signature"][rows])
+            self._counts[today, least] = self._filters.count(found.signatures)
         return self._counts[today, least]
 
     def _first_passing(self, rows: Rows, passes: NDArray[np.bool_], least: int | None, most: int) -> Rows:
@@ -314,7 +315,7 @@ class Index:
     def _in_order(self, sort: str, today: date) -> Rows:
         """Return all open rows in the order of a list without words; kept until one changes."""
         if (sort, today) not in self._orders:
-            found = Found(self._narrowing.located(EVERYWHERE, 0.0, today), None)
+            found = self._narrowing.here(EVERYWHERE, 0.0, today)
             keys = self._keys(found, SearchQuery(sort=sort), Wanted(), today, None)
             ordered = order.page_of(self._columns, found.rows, keys, 0, len(keys))
             self._orders[sort, today] = found.rows[ordered].astype(np.int32)
@@ -344,25 +345,6 @@ class Index:
             self._blends = {today: order.blend_of_all(self._columns, today)}
         return self._blends[today]
 
-    def _hits(self, found: Found, shown: NDArray[np.intp]) -> list[Hit]:
-        places = [
-            " and ".join(FIELD_NAMES[each] for each in sorted({*own} - {0}, reverse=True))
-            for own in zip(*(weights[shown].tolist() for weights in found.weights), strict=True)
-        ]
-        miles = [None] * len(shown) if found.chords is None else miles_of(found.chords[shown]).tolist()
-        entries = self._shown(found.rows[shown])
-        return [Hit(*each) for each in zip(entries, miles, places or [""] * len(shown), strict=True)]
-
-    def _shown(self, rows: Rows) -> list[Entry]:
-        """Return the entries of the rows of a page; those shown before are the same objects for a while."""
-        asked: list[int] = rows.tolist()
-        new = [row for row in asked if row not in self._entries]
-        if len(self._entries) + len(new) > MOST_ENTRIES:
-            self._entries.clear()
-            new = asked
-        self._entries.update(zip(new, self._columns.decode_all(np.array(new, np.intp)), strict=True))
-        return [self._entries[row] for row in asked]
-
     def _wider(
         self, query: SearchQuery, wanted: Wanted, is_any: bool, today: date, where: Where
     ) -> list[tuple[int, int]]:
@@ -391,3 +373,14 @@ def _pages(query: SearchQuery, total: int) -> tuple[int, int]:
     """Return the page to show of so many hits, the last where there are not so many pages, and how many there are."""
     pages = max(1, -(-total // PAGE_SIZE))
     return min(query.page, pages), pages
+
+
+def _beside(found: Found, shown: NDArray[np.intp]) -> tuple[list[float | None], list[str]]:
+    """Return how far away each of some hits is, and where its words stand."""
+    miles: list[float | None] = [None] * len(shown)
+    if found.chords is not None:
+        miles = miles_of(found.chords[shown]).tolist()
+    if not found.weights:
+        return miles, [""] * len(shown)
+    weights = zip(*(each[shown].tolist() for each in found.weights), strict=True)
+    return miles, [" and ".join(FIELD_NAMES[each] for each in sorted({*own} - {0}, reverse=True)) for own in weights]

@@ -1,7 +1,7 @@
 """Filters and facets by signature: entries that filters cannot tell apart are looked at once and counted together."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -14,6 +14,7 @@ from careers.reference.choices import Need, Pattern
 
 Counts = NDArray[np.int64]
 Choice = tuple[str, str]
+Facets = dict[str, Counter[str]]
 
 CHOSEN: dict[str, Callable[[Signature], tuple[object, ...]]] = {
     "kind": lambda one: (one.kind,),
@@ -42,9 +43,11 @@ PASSES, FAILS_MORE = 0, -1
 class Sieve(NamedTuple):
     """What the filters of a query say of each signature.
 
-    `verdicts` are PASSES where it passes them all, n where it fails the n-th of `filters` alone, else FAILS_MORE.
+    `asked` tells one set of filters from another. `verdicts` are PASSES where it passes them all, n where it fails the
+    n-th of `filters` alone, else FAILS_MORE.
     """
 
+    asked: tuple[object, ...]
     filters: Sequence[str]
     verdicts: NDArray[np.int8]
 
@@ -82,23 +85,23 @@ class Filters:
         if asked not in self._sieves:
             if len(self._sieves) >= MOST_KEPT:
                 self._sieves.clear()
-            self._sieves[asked] = self._sieve({name: choices for name, choices in asked if choices})
+            self._sieves[asked] = self._sieve(asked)
         return self._sieves[asked]
 
-    def _sieve(self, asked: Mapping[str, Sequence[object]]) -> Sieve:
-        verdicts = np.zeros(len(self._has), np.int8)
-        for number, (name, choices) in enumerate(asked.items(), start=1):
+    def _sieve(self, asked: tuple[tuple[str, Sequence[object]], ...]) -> Sieve:
+        verdicts, used = np.zeros(len(self._has), np.int8), {name: choices for name, choices in asked if choices}
+        for number, (name, choices) in enumerate(used.items(), start=1):
             known = [self._choices.numbers.get((name, str(choice))) for choice in choices]
             passes = self._is_so[[each for each in known if each is not None]].any(axis=0)
             verdicts[~passes] = np.where(verdicts[~passes] == PASSES, number, FAILS_MORE)
-        return Sieve(tuple(asked), verdicts)
+        return Sieve(asked, tuple(used), verdicts)
 
     def count(self, signatures: NDArray[np.int32]) -> Counts:
         """Return how many of some rows have each signature."""
         self._update()
         return np.bincount(signatures, minlength=len(self._has))
 
-    def facets(self, counts: Counts, sieve: Sieve) -> dict[str, Counter[str]]:
+    def facets(self, counts: Counts, sieve: Sieve) -> Facets:
         """Count each choice of each facet over rows counted by signature, given all filters but the facet's own."""
         is_sparse = np.count_nonzero(counts) * FEWER < len(counts)
         present = np.flatnonzero(counts) if is_sparse else slice(None)
@@ -106,7 +109,7 @@ class Filters:
         held = (sieve.verdicts[present] == verdict_of_each) * counts[present].astype(np.float32)
         passing, *failing = (held @ self._has[present]).astype(np.int64).tolist()
         alone = dict(zip(sieve.filters, failing, strict=True))
-        facets: dict[str, Counter[str]] = {name: Counter() for name in (*CHOSEN, *YES)}
+        facets: Facets = {name: Counter() for name in (*CHOSEN, *YES)}
         for number, (name, choice) in enumerate(self._choices.values):
             count = passing[number] + (alone[name][number] if name in alone else 0)
             if choice and (count or number < len(ALWAYS_TOLD)):

@@ -1,10 +1,13 @@
 """What goes into the index and what comes out of it."""
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from typing import NamedTuple
 
+from careers.jobs.concepts import Signature
 from careers.reference.choices import Need
 
 LatLon = tuple[float, float]
@@ -31,7 +34,6 @@ class Entry(NamedTuple):
     id: int
     organisation_id: int
     reference: str
-    kind: str
     title: str
     employer: str
     workplace: str
@@ -39,24 +41,66 @@ class Entry(NamedTuple):
     lat: float
     lon: float
     lad_code: str
-    role_code: int
-    service_code: int
-    patterns: tuple[str, ...]
-    contract: str
+    signature: Signature
     hourly_min_pence: int | None
     hourly_max_pence: int | None
     hours_min_minutes: int
     hours_max_minutes: int
-    driving: Need
-    experience: Need
-    is_training_paid: bool
-    has_guaranteed_hours: bool
-    offers_sponsorship: bool
     published_at: datetime
     starts_on: date
     closes_on: date
     value_keys: tuple[str, ...] = ()
     text: str = ""
+
+    @property
+    def kind(self) -> str:
+        """Job, apprenticeship or placement."""
+        return self.signature.kind
+
+    @property
+    def role_code(self) -> int:
+        """The code of the job role."""
+        return self.signature.role
+
+    @property
+    def service_code(self) -> int:
+        """The code of the main service."""
+        return self.signature.service
+
+    @property
+    def patterns(self) -> tuple[str, ...]:
+        """When the work is."""
+        return self.signature.patterns
+
+    @property
+    def contract(self) -> str:
+        """How the work is contracted; empty for placements."""
+        return self.signature.contract
+
+    @property
+    def driving(self) -> Need:
+        """How much driving matters."""
+        return self.signature.driving
+
+    @property
+    def experience(self) -> Need:
+        """How much experience matters."""
+        return self.signature.experience
+
+    @property
+    def is_training_paid(self) -> bool:
+        """Whether training is paid."""
+        return self.signature.is_training_paid
+
+    @property
+    def has_guaranteed_hours(self) -> bool:
+        """Whether hours are guaranteed."""
+        return self.signature.has_guaranteed_hours
+
+    @property
+    def offers_sponsorship(self) -> bool:
+        """Whether the employer sponsors people who are in the country."""
+        return self.signature.offers_sponsorship
 
 
 class Hit(NamedTuple):
@@ -67,16 +111,38 @@ class Hit(NamedTuple):
     matched_in: str = ""
 
 
+class Listed(NamedTuple):
+    """What a list shows of a hit: a third of an entry, read in a third of the time.
+
+    Pay is pence an hour (None for placements), hours are minutes a week, `closes` is the number of the closing day.
+    """
+
+    reference: str
+    title: str
+    employer: str
+    town: str
+    signature: Signature
+    hourly_min_pence: int | None
+    hourly_max_pence: int | None
+    hours_min_minutes: int
+    hours_max_minutes: int
+    closes: int
+    miles: float | None
+    matched_in: str
+
+
 @dataclass(frozen=True)
 class Results:
     """A page of hits, with what was understood.
 
+    `listed` is what a list shows of each; the entries themselves are read when `hits` is first asked for.
     `corrected_words` is the query as it was searched when something was misspelt, else empty. `matched_any` says that
     no advert has all the words and these have some. `facets` counts each choice given all the other filters.
     `wider` counts hits at wider radii when none is within the one asked for.
     """
 
-    hits: list[Hit]
+    listed: list[Listed]
+    read_entries: Callable[[], list[Entry]]
     total: int
     page: int
     pages: int
@@ -84,3 +150,10 @@ class Results:
     matched_any: bool
     facets: dict[str, Counter[str]]
     wider: list[tuple[int, int]]
+
+    @cached_property
+    def hits(self) -> list[Hit]:
+        """The entries of the page, each with its distance and where its words stand."""
+        return [
+            Hit(entry, one.miles, one.matched_in) for entry, one in zip(self.read_entries(), self.listed, strict=True)
+        ]

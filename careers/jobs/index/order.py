@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from careers.jobs.index.columns import EPOCH, Columns, Rows
-from careers.jobs.index.narrowing import Chords, Found, miles_of
+from careers.jobs.index.narrowing import Found
+from careers.jobs.index.near import Chords, miles_of
 
 Keys = NDArray[np.int64]
 

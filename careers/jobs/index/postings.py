@@ -6,14 +6,14 @@ built stand in short lists of their own.
 """
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from careers.jobs.concepts import MARK, Signature, concepts_in, concepts_of_codes, role_concept, role_names
-from careers.jobs.index.columns import Rows, signature_of
+from careers.jobs.index.columns import Rows
 from careers.jobs.index.entries import Entry
 from careers.jobs.stems import STOP_WORDS, split, stem
 from careers.reference.codes import get_main_service
@@ -111,7 +111,7 @@ class Postings:
 
         What has the same codes has the same role and facts, and many have the same title, name or sentence.
         """
-        piece, signature = self._pieces.__getitem__, signature_of(entry)
+        piece, signature = self._pieces.__getitem__, entry.signature
         coded = self._coded.get(signature)
         if coded is None:
             coded = self._coded[signature] = self._of_codes(signature)
@@ -153,37 +153,21 @@ class Postings:
         self._count_strong(row, -1)
 
     def keep(self, rows: Rows) -> None:
-        """Keep only the given rows, in order, and put what was added into the lists."""
-        is_kept = np.zeros(self.count, bool)
-        is_kept[rows] = True
-        numbers = np.cumsum(is_kept, dtype=np.int32) - np.int32(1)
-        parts = [
-            (tokens[is_kept[own]], numbers[own[is_kept[own]]], weights[is_kept[own]])
-            for tokens, own, weights in self._listed()
-        ]
-        lengths = np.diff(self._starts[: self.count + 1])
-        self._words = self._words[: self._starts[self.count]][np.repeat(is_kept, lengths)]
-        self._starts = np.concatenate(([0], np.cumsum(lengths[rows])))
-        self.count = len(rows)
-        self._list(parts)
-
-    def _listed(self) -> Iterator[_Part]:
-        """Give each token of each row once, with its weight: those of one token by row."""
-        kind = self._words.dtype
-        yield np.repeat(np.arange(len(self._first) - 1, dtype=kind), np.diff(self._first)), self._rows, self._weights
-        for token, (rows, weights) in self._added.items():
-            yield np.full(len(rows), token, kind), np.array(rows, np.int32), np.array(weights, np.uint8)
-        for token, column in self._common.items():
-            having = np.flatnonzero(column[: self.count])
-            yield np.full(len(having), token, kind), having.astype(np.int32), column[having]
+        """Keep only the given rows, in the order given, and make them findable."""
+        starts, lengths = self._starts[rows], np.diff(self._starts)[rows]
+        ends = np.concatenate(([0], np.cumsum(lengths)))
+        words = np.empty(ends[-1] + ends[-1] // ROOM, self._words.dtype)
+        for first in range(0, len(rows), ROWS_AT_ONCE):
+            last = min(first + ROWS_AT_ONCE, len(rows))
+            words[ends[first] : ends[last]] = self._words[spread(starts[first:last], lengths[first:last])]
+        self._words, self._starts, self.count = words, ends, len(rows)
+        self.seal()
 
     def seal(self) -> None:
         """Build the list of every token from the words of all rows."""
         self._forget_texts()
         spans = ((first, min(first + ROWS_AT_ONCE, self.count)) for first in range(0, self.count, ROWS_AT_ONCE))
         self._list([self._each_once(first, last) for first, last in spans] or [self._each_once(0, 0)])
-        used = int(self._starts[self.count])
-        self._words = self._words[: used + used // ROOM]
 
     def _each_once(self, first: int, last: int) -> _Part:
         """Return each token of each row of a span once, with its heaviest weight, sorted by token and row."""

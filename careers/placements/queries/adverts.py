@@ -24,10 +24,13 @@ def get_placement_of(organisation_id: int | None, reference: str) -> Placement:
 
 
 def get_public_placement(reference: str) -> Placement:
-    """Return a placement that was ever public, or raise NoResultFound; a draft is as if it were not there."""
+    """Return a placement that was ever public, or raise NoResultFound; a draft is as if it were not there.
+
+    Small letters in the reference do as well.
+    """
     return db.session.scalars(
         sa.select(Placement)
-        .where(Placement.reference == reference, Placement.first_published_at.is_not(None))
+        .where(Placement.reference == reference.upper(), Placement.first_published_at.is_not(None))
         .options(*_WITH_PLACE)
     ).one()
 

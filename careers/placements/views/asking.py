@@ -50,7 +50,7 @@ def show_placement(reference: str, slug: str = "") -> ResponseReturnValue:
         is_open=is_open(placement, today),
         facts=facts_of(placement, today=today),
         scheme=get_scheme(placement.scheme, placement.starts_on),
-        url=current_app.config["PUBLIC_URL"] + url_for("placements.show_placement", reference=reference),
+        url=current_app.config["PUBLIC_URL"] + url_for("placements.show_placement", reference=placement.reference),
         published_words=date_in_words(placement.first_published_at or placement.created_at),
         similar=similar,
         **_of_visitor(placement),

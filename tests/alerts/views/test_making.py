@@ -111,3 +111,46 @@ def test_a_place_nobody_knows_is_refused(client: PageClient) -> None:
 def test_any_search_at_all_answers(client: PageClient) -> None:
     for search in ("", "?q=%00%ff&role=999999&pay_min=1e9&miles=x", "?q=" + "a" * 5000, "?kind=job&kind=nothing"):
         assert client.get("/alerts/new" + search).status_code == 200
+
+
+def test_it_looks_for_what_the_search_page_took_the_words_for(client: PageClient, make: Factory) -> None:
+    make.vacancy(make.workplace(make.organisation()), title="Night care assistant")
+    client.sign_in(make.user())
+
+    page = client.get("/alerts/new?q=nigth+asistant+in+Bletchley")
+    client.post("/alerts/new?q=nigth+asistant+in+Bletchley", CHOICES)
+
+    assert "“night assistant”" in page.text
+    assert "Within 10 miles of Bletchley" in page.text
+    assert "You typed “nigth asistant”" in page.text
+    assert the_alert().search == "q=night+assistant&place=Bletchley&miles=10"
+
+
+def test_whoever_means_what_they_typed_says_so(client: PageClient, make: Factory) -> None:
+    make.vacancy(make.workplace(make.organisation()), title="Night care assistant")
+    client.sign_in(make.user())
+
+    page = client.get("/alerts/new?q=nigth")
+    exactly = re.search(r'href="(/alerts/new\?[^"]*)"', page.text)
+    assert exactly
+    client.post(exactly[1].replace("&amp;", "&"), CHOICES)
+
+    assert the_alert().search == "q=nigth"
+
+
+def test_words_for_the_whole_country_are_no_place(client: PageClient, make: Factory) -> None:
+    client.sign_in(make.user())
+
+    page = client.get("/alerts/new?q=cook&place=England")
+    client.post("/alerts/new?q=cook&place=England", CHOICES)
+
+    assert "Everywhere" in page.text
+    assert the_alert().search == "q=cook"
+
+
+def test_words_that_no_advert_has_all_of_are_waited_for(client: PageClient, make: Factory) -> None:
+    make.vacancy(make.workplace(make.organisation()), title="Night care assistant")
+
+    page = client.get("/alerts/new?q=night+llama")
+
+    assert "No advert has all of these words today. We write when one has." in page.text

@@ -54,7 +54,8 @@ def test_one_press_stops_and_one_starts_again(client: PageClient, make: Factory,
     twice = client.follow(client.post(links.to(alert, "stop")))
     started = client.follow(client.post(links.to(alert, "on")))
 
-    assert "Stopped. We write no more about this search." in stopped.text
+    assert "Stopped. We will not write about this search again." in stopped.text
+    assert "it stands here and we write to you" not in stopped.text
     assert "You stopped it, or your account was closed." in twice.text
     assert status is AlertStatus.ENDED
     assert "Your alert is on" in started.text

@@ -61,8 +61,13 @@ def without_nonces(html: str) -> str:
     ("status", "closes_on", "sentence"),
     [
         (OpportunityStatus.FULL, date(2026, 12, 15), "All places are taken."),
-        (OpportunityStatus.FINISHED, date(2026, 12, 15), "This placement takes no new people."),
-        (OpportunityStatus.LIVE, date(2026, 11, 23), "This placement takes no new people."),
+        (
+            OpportunityStatus.FINISHED,
+            date(2026, 12, 15),
+            "This placement is closed. You can no longer ask for a place.",
+        ),
+        (OpportunityStatus.PAUSED, date(2026, 11, 27), "The employer has paused this placement."),
+        (OpportunityStatus.LIVE, date(2026, 11, 23), "This placement is closed. You can no longer ask for a place."),
     ],
 )
 def test_show_placement_that_is_not_open_says_so_and_is_not_indexed(
@@ -76,6 +81,7 @@ def test_show_placement_that_is_not_open_says_so_and_is_not_indexed(
     assert sentence in page
     assert '<meta name="robots" content="noindex">' in page
     assert "Ask for a place" not in page
+    assert "(closes in" not in page
 
 
 def test_a_draft_and_a_vacancy_have_no_placement_page(client: PageClient, make: Factory, home: Home) -> None:
