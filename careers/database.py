@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import lru_cache
 from threading import Lock
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -173,7 +174,8 @@ def _hang_up(engine: Engine) -> None:
 class Prepared:
     """A question that so many pages ask that SQLAlchemy's way to the driver counts: its text is made once.
 
-    It is answered outside any transaction of the session.
+    It is answered outside any transaction of the session. Values that are stored alike are converted once, so answers
+    are to be read only.
     """
 
     def __init__(self, statement: sa.Select[Any]) -> None:
@@ -203,7 +205,7 @@ class Prepared:
         """Return which columns are converted by what, as their types say of what the driver gives."""
         types = [column.type.dialect_impl(dialect) for column in self._statement.selected_columns]
         found = [(at, one.result_processor(dialect, described[at][1])) for at, one in enumerate(types)]
-        self._conversions[dialect.name] = [(at, convert) for at, convert in found if convert is not None]
+        self._conversions[dialect.name] = [(at, lru_cache(1_000)(convert)) for at, convert in found if convert]
         return self._conversions[dialect.name]
 
 

@@ -34,7 +34,7 @@ FOUND = frozenset(
 )
 
 
-PLAIN, READY = ("canonical", "picture"), ("title", "words", "feed")
+PLAIN, READY = ("canonical", "picture", "words"), ("title", "feed")
 ABOUT = "Find work in adult social care: jobs, apprenticeships and placements near you, with pay, hours and employer."
 
 
@@ -55,10 +55,9 @@ def sharing_html(title: str, description: str = "", query: SearchQuery | None = 
         feed = stamp(app, "components/_feed_link.html", ("feed",)).fill((feed_address_of(query, site=site),))
     else:
         canonical = site + (path or _path_of(endpoint))
-    words = escape(" ".join((description or ABOUT).split()))
-    picture = site + static_url("images/share.png")
-    ready = (escape(title.strip()), words, feed)
-    return Markup(stamp(app, "components/_sharing.html", PLAIN, READY).fill((canonical, picture), ready))  # noqa: S704  our template
+    plain = (canonical, site + static_url("images/share.png"), " ".join((description or ABOUT).split()))
+    ready = (escape(title.strip()), feed)
+    return Markup(stamp(app, "components/_sharing.html", PLAIN, READY).fill(plain, ready))  # noqa: S704  our template
 
 
 def _path_of(endpoint: str) -> str:

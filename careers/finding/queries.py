@@ -34,21 +34,32 @@ class PublicVacancy(NamedTuple):
 
 T = TypeVar("T")
 
-_BASE, _EXTRA = Opportunity.__table__, Vacancy.__table__
+_BASE, _EXTRA, _EMPLOYER, _PLACE = (model.__table__.c for model in (Opportunity, Vacancy, Organisation, Workplace))
 _COLUMNS = (
-    [*_BASE.columns, *(column for column in _EXTRA.columns if column.name != "id")],
-    list(Organisation.__table__.columns),
-    list(Workplace.__table__.columns),
+    [
+        *(_BASE.id, _BASE.kind, _BASE.reference, _BASE.title, _BASE.role_code, _BASE.service_code, _BASE.patterns),
+        *(_BASE.hours_min_minutes, _BASE.hours_max_minutes, _BASE.starts_on, _BASE.closes_on, _BASE.description),
+        *(_BASE.driving, _BASE.experience, _BASE.training, _BASE.is_training_paid, _BASE.value_keys, _BASE.status),
+        *(_BASE.first_published_at, _BASE.closed_at),
+        *(_EXTRA.posts, _EXTRA.posts_filled, _EXTRA.contract, _EXTRA.has_guaranteed_hours, _EXTRA.pay_period),
+        *(_EXTRA.pay_min_pence, _EXTRA.pay_max_pence, _EXTRA.standard_ref, _EXTRA.rounds, _EXTRA.sponsorship),
+        *(_EXTRA.requirements, _EXTRA.benefits),
+    ],
+    [_EMPLOYER.name, _EMPLOYER.slug, _EMPLOYER.kind, _EMPLOYER.hides_identity, _EMPLOYER.reply_days],
+    [
+        *(_PLACE.name, _PLACE.street, _PLACE.town, _PLACE.postcode, _PLACE.lat, _PLACE.lon, _PLACE.lad_code),
+        *(_PLACE.getting_there, _PLACE.bus_routes),
+    ],
 )
 _NAMES = [[column.name for column in columns] for columns in _COLUMNS]
 _CUTS = list(accumulate(len(names) for names in _NAMES))
 _VACANCY_PAGE = Prepared(
     sa.select(*chain(*_COLUMNS), sa.select(SearchRevision.number).scalar_subquery().label("newest"))
-    .select_from(_BASE)
-    .join(_EXTRA, _EXTRA.c.id == _BASE.c.id)
-    .join(Organisation, Organisation.id == _BASE.c.organisation_id)
-    .join(Workplace, Workplace.id == _BASE.c.workplace_id)
-    .where(_BASE.c.reference == sa.bindparam("reference"), _BASE.c.first_published_at.is_not(None))
+    .select_from(Opportunity.__table__)
+    .join(Vacancy.__table__, _EXTRA.id == _BASE.id)
+    .join(Organisation, Organisation.id == _BASE.organisation_id)
+    .join(Workplace, Workplace.id == _BASE.workplace_id)
+    .where(_BASE.reference == sa.bindparam("reference"), _BASE.first_published_at.is_not(None))
 )
 """Everything that a vacancy's page says. Made once: building a statement takes longer than asking it."""
 

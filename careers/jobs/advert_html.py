@@ -13,45 +13,45 @@ from careers.reference.choices import Rounds
 from careers.screening.bank import get_value
 from careers.stamps import escaped, stamp
 
-READY = ("description", "values", "needs", "gifts", "standard", "way")
+READY = ("description", "values", "needs", "gifts", "standard", "way", "buses")
 
 
 @bp.app_template_global()
 def advert_html(job: Vacancy) -> Markup:
     """Return the words of a vacancy, from what people will do to how they get there."""
-    app = _app()
+    app, place = _app(), job.workplace
     gifts = f"{job.training}\n{job.benefits}"
+    description, needs, gifts, way, buses = escaped(
+        (job.description, job.requirements, gifts, place.getting_there, place.bus_routes)
+    )
     fixed = (
         ("has_values", bool(job.value_keys)),
-        ("has_needs", bool(job.requirements)),
-        ("has_gifts", bool(job.training or job.benefits)),
+        ("has_needs", bool(needs)),
+        ("has_gifts", gifts != "\n"),
         ("has_standard", bool(job.standard_ref)),
+        *_ways(way, buses, job.rounds),
     )
-    ready = (
-        _paragraphs(app, job.description),
-        _values(app, tuple(job.value_keys)),
-        _paragraphs(app, job.requirements),
-        _paragraphs(app, gifts),
-        _standard(app, job.standard_ref) if job.standard_ref else "",
-        getting_there_html(job.workplace, job.rounds),
+    paragraph = stamp(app, "components/_paragraph.html", ("words",)).fill_escaped
+    description, needs, gifts = (
+        "".join([paragraph((line,)) for line in text.split("\n") if line.strip()])
+        for text in (description, needs, gifts)
     )
+    standard = _standard(app, job.standard_ref) if job.standard_ref else ""
+    ready = (description, _values(app, tuple(job.value_keys)), needs, gifts, standard, way, buses)
     return Markup(stamp(app, "jobs/_advert.html", (), READY, fixed).fill_escaped(ready))  # noqa: S704  our template, filled with escaped words
 
 
 @bp.app_template_global()
-def getting_there_html(workplace: Workplace, rounds: Rounds | None = None) -> Markup:
-    """Return how people get to a workplace, and from visit to visit; nothing where nothing is known."""
+def getting_there_html(workplace: Workplace) -> Markup:
+    """Return how people get to a workplace; nothing where nothing is known."""
     way, buses = workplace.getting_there, workplace.bus_routes
-    if not (way or buses or rounds):
-        return Markup()
-    fixed = (("rounds", rounds.value if rounds else ""), ("has_way", bool(way)), ("has_buses", bool(buses)))
-    one = stamp(_app(), "jobs/_getting_there.html", ("way", "buses"), (), fixed)
+    one = stamp(_app(), "jobs/_getting_there.html", ("way", "buses"), (), _ways(way, buses))
     return Markup(one.fill((way, buses)))  # noqa: S704  our template, filled with escaped words
 
 
-def _paragraphs(app: Flask, text: str) -> str:
-    paragraph = stamp(app, "components/_paragraph.html", ("words",))
-    return "".join(paragraph.fill_escaped((line,)) for line in escaped([text])[0].split("\n") if line.strip())
+def _ways(way: str, buses: str, rounds: Rounds | None = None) -> tuple[tuple[str, bool | str], ...]:
+    """Return what is known of how people get to a workplace, and from visit to visit."""
+    return ("rounds", rounds.value if rounds else ""), ("has_way", bool(way)), ("has_buses", bool(buses))
 
 
 @lru_cache(maxsize=500)

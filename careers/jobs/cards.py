@@ -8,7 +8,7 @@ from typing import NamedTuple
 from careers.geo.distance import miles_in_words
 from careers.geo.travel import travel_words
 from careers.jobs.concepts import Signature
-from careers.jobs.index import Hit, Listed
+from careers.jobs.index import Entry, Hit, Listed
 from careers.jobs.models import PayPeriod, Vacancy
 from careers.jobs.pay import format_hours, format_pounds, pay_in_words, yearly_in_words
 from careers.reference.choices import CONTRACT_LABELS, PATTERN_LABELS, ROUNDS_LABELS, Contract, Need
@@ -22,7 +22,7 @@ _PATTERN_WORDS = {pattern.value: label.split(" (")[0].lower() for pattern, label
 KIND_WORDS = {"job": "Job", "apprenticeship": "Apprenticeship", "placement": "Placement"}
 
 
-Facts = list[tuple[str, str | list[str]]]
+Facts = list[tuple[str, str | tuple[str, ...]]]
 Tags = tuple[tuple[str, str], ...]
 
 
@@ -72,24 +72,22 @@ def card_of(hit: Hit, *, today: date) -> Card:
 class Line(NamedTuple):
     """An opportunity in two short lines, where a card would be too much."""
 
-    reference: str
-    title: str
     url: str
+    title: str
     where: str
     pay_words: str
     hours_words: str
 
 
-def line_of(hit: Hit) -> Line:
-    """Return the line of a hit: where it is, and what it pays for which hours."""
-    entry = hit.entry
+def line_of(entry: Entry, miles: float) -> Line:
+    """Return the line of an entry that is so many miles away: where it is, and what it pays for which hours."""
+    signature, most_minutes = entry.signature, entry.hours_max_minutes
     return Line(
-        reference=entry.reference,
-        title=entry.title,
-        url=public_path(entry.kind, entry.reference),
-        where=joined(entry.employer, entry.town, distance_in_words(hit.miles)),
-        pay_words=pay_and_year(entry.hourly_min_pence, entry.hourly_max_pence, entry.hours_max_minutes)[0],
-        hours_words=hours_in_words(entry.hours_min_minutes, entry.hours_max_minutes, entry.patterns),
+        public_path(signature.kind, entry.reference),
+        entry.title,
+        joined(entry.employer, entry.town, miles_in_words(miles)),
+        pay_and_year(entry.hourly_min_pence, entry.hourly_max_pence, most_minutes)[0],
+        terms_in_words(signature.contract, signature.patterns, entry.hours_min_minutes, most_minutes)[0],
     )
 
 
@@ -205,6 +203,7 @@ def why_shown(one: Listed, pay_min: float | None) -> str:
     return f"You see this because {', and '.join(why)}." if why else ""
 
 
+@lru_cache(maxsize=1_000)
 def date_and_closing(closes_on: date, today: date) -> str:
     """Return "Tuesday 15 December 2026", with "(closes in 9 days)" when that is soon."""
     words, soon = date_in_words(closes_on), closing_in_words(closes_on, today)
@@ -213,15 +212,13 @@ def date_and_closing(closes_on: date, today: date) -> str:
 
 def facts_of(vacancy: Vacancy, *, today: date) -> Facts:
     """Return what people decide on, in the order in which they ask."""
-    is_yearly = vacancy.pay_period is PayPeriod.YEAR
-    pay = [_range(vacancy.pay_min_pence, vacancy.pay_max_pence, is_yearly)]
-    if not is_yearly:
-        pay.append(_year(vacancy.pay_min_pence, vacancy.hours_max_minutes).capitalize())
+    least, most = vacancy.hours_min_minutes, vacancy.hours_max_minutes
+    hours, contract = terms_in_words(vacancy.contract.value, tuple(vacancy.patterns), least, most)
     guaranteed = " with guaranteed hours" if vacancy.has_guaranteed_hours else ", hours not guaranteed"
     return [
-        ("Pay", pay),
-        ("Hours", hours_in_words(vacancy.hours_min_minutes, vacancy.hours_max_minutes, vacancy.patterns)),
-        ("Contract", contract_in_words(vacancy.contract.value).capitalize() + guaranteed),
+        ("Pay", _pay_lines(vacancy)),
+        ("Hours", hours),
+        ("Contract", contract.capitalize() + guaranteed),
         ("Where", vacancy.workplace.public_address),
         ("Service", get_main_service(vacancy.service_code).plain_name),
         ("Job role", get_job_role(vacancy.role_code).plain_name),
@@ -234,3 +231,11 @@ def facts_of(vacancy: Vacancy, *, today: date) -> Facts:
         ("Training", "Paid" if vacancy.is_training_paid else ""),
         ("Reference", vacancy.reference),
     ]
+
+
+def _pay_lines(vacancy: Vacancy) -> tuple[str, ...]:
+    least, most = vacancy.pay_min_pence, vacancy.pay_max_pence
+    if vacancy.pay_period is PayPeriod.YEAR:
+        return (_range(least, most, True),)
+    pay, year = pay_and_year(least, most, vacancy.hours_max_minutes)
+    return pay, year.capitalize()

@@ -83,11 +83,13 @@ def leaving_reasons() -> tuple[Code, ...]:
     return _codes("leaving_reasons.csv")
 
 
+@lru_cache
 def get_job_role(code: int) -> JobRole:
     """Return the job role of an ASC-WDS code; raise LookupError when there is none."""
     return _by_code(job_roles(), code, "job role")
 
 
+@lru_cache
 def get_main_service(code: int) -> MainService:
     """Return the main service of an ASC-WDS code; raise LookupError when there is none."""
     return _by_code(main_services(), code, "main service")

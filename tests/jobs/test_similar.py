@@ -21,7 +21,7 @@ def an_entry(id_: int, **changes: Any) -> Entry:
 
 
 def similar(*entries: Entry, subject: Subject = SUBJECT, limit: int = 4) -> list[int]:
-    return [each for each, _ in similar_to(subject, Index(entries), TODAY, without=1, limit=limit)]
+    return similar_to(subject, Index(entries), TODAY, without=1, limit=limit)
 
 
 def test_itself_and_what_has_closed_and_other_work_are_left_out() -> None:

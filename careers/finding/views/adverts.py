@@ -10,7 +10,7 @@ from markupsafe import Markup
 from careers import clock
 from careers.access import public
 from careers.finding import queries
-from careers.finding.advert_html import facts_html, keep_html, seen_html, share_html, similar_html
+from careers.finding.advert_html import facts_html, mail_of, similar_html
 from careers.finding.blueprint import bp
 from careers.finding.job_posting import job_posting
 from careers.finding.views.keeping import keeping_of_visitor
@@ -48,32 +48,39 @@ def show_job(reference: str, slug: str = "") -> ResponseReturnValue:
 
 
 def _page_of(job: Vacancy, similar: list[cards.Line], today: date) -> str:
-    url = f"{current_app.config['PUBLIC_URL']}/jobs/{job.reference}"
+    path = f"/jobs/{job.reference}"
+    url = current_app.config["PUBLIC_URL"] + path
     facts, may_apply, employer = cards.facts_of(job, today=today), is_open(job, today), job.organisation
+    published_on = clock.local(job.first_published_at or job.created_at).date()
+    name = f"{job.title}, {employer.told_elsewhere}"
     about = f"{job.title} in {job.workplace.town} with {employer.told_elsewhere}. {_beginning(job.description)}"
+    posting = job_posting(job, facts, url=url, published_on=published_on) if may_apply else ""
     return render_stamped(
         "finding/show_job.html",
-        Sharing(f"{job.title}, {employer.told_elsewhere}", about, path=f"/jobs/{job.reference}"),
+        Sharing(name, about, path=path),
         plain={
             "title": job.title,
             "employer": employer.name,
             "employer_url": f"/employers/{employer.slug}",
             "town": job.workplace.town,
             "reference": job.reference,
+            "path": path,
+            "url": url,
+            "name": name,
+            "mail": mail_of(job, url),
             "days": str(employer.reply_days),
-            "published": date_in_words(job.first_published_at or job.created_at),
+            "published": date_in_words(published_on),
             "back": search_address(),
         },
         ready={
             "facts": facts_html(facts),
             "suits": suits_html(job.id) if may_apply else Markup(),
             "words": advert_html(job),
-            "keep": keep_html(job, keeping_of_visitor(job.id)) if may_apply else Markup(),
-            "share": share_html(job, url) if may_apply else Markup(),
             "similar": similar_html(job, similar),
-            "seen": seen_html(job),
-            "posting": htmlsafe_json_dumps(job_posting(job, facts, url=url)) if may_apply else Markup(),
+            "posting": htmlsafe_json_dumps(posting, str),
         },
+        **keeping_of_visitor(job.id),
+        noun="job",
         is_open=may_apply,
         hides_identity=employer.hides_identity,
         is_sponsored=job.sponsorship is not Sponsorship.NONE,

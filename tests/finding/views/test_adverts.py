@@ -61,6 +61,24 @@ def test_what_is_like_it_is_shown_and_leaves_with_what_closes(client: PageClient
     assert "Find more" in then
 
 
+def test_others_that_were_found_take_the_place_of_what_closes(client: PageClient, make: Factory) -> None:
+    vacancy, alike = make.vacancy(), [make.vacancy() for _ in range(6)]
+
+    def shown() -> set[str]:
+        page = client.get(f"/jobs/{vacancy.reference}").text
+        return {one.reference for one in alike if f'<a class="govuk-link" href="/jobs/{one.reference}">' in page}
+
+    first = shown()
+    closing = [one for one in alike if one.reference in first][:2]
+    for one in closing:
+        one.status, one.revision = OpportunityStatus.CLOSED, make.next_revision()
+    make.user()  # commits
+    then = shown()
+
+    assert (len(first), len(then)) == (4, 4)
+    assert then == {one.reference for one in alike} - {one.reference for one in closing}
+
+
 def test_what_is_like_it_says_how_far_it_is(client: PageClient, make: Factory) -> None:
     vacancy = make.vacancy()
     make.vacancy(make.workplace(town="Bedford", lat=52.136, lon=-0.468), title="Carer at Maple House")
