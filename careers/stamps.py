@@ -39,7 +39,8 @@ class Stamp:
 
     def fill_escaped(self, values: Sequence[str]) -> str:
         """Return the text with its values, plain ones and ready ones, that are HTML already."""
-        return self._text % self._pick(values)
+        text: str = self._text % self._pick(values)
+        return text
 
 
 def _picker(order: Sequence[int]) -> Callable[[Sequence[str]], Any]:

@@ -1,6 +1,7 @@
 """Filters and facets by signature: entries that filters cannot tell apart are looked at once and counted together."""
 
 from collections.abc import Callable, Sequence
+from operator import add
 from typing import NamedTuple
 
 import numpy as np
@@ -123,9 +124,7 @@ class Filters:
         alone = dict(zip(sieve.filters, failing, strict=True))
         facets: Facets = {}
         for name, choices in self._facets.items():
-            found = (
-                [own + others for own, others in zip(passing, alone[name], strict=True)] if name in alone else passing
-            )
+            found = list(map(add, passing, alone[name])) if name in alone else passing
             facets[name] = {choice: found[number] for choice, number, is_told in choices if is_told or found[number]}
         return facets
 
