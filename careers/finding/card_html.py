@@ -45,35 +45,28 @@ def listed_html(
     are escaped at once.
     """
     app, day = _app(), today.toordinal()
-    one = _card(app, 3)
+    card, soon = _card(app, 3), day + cards.CLOSING_SOON_DAYS
+    asks_why = query.pay_min is not None or bool(query.q)
     words: list[str] = []
-    for each in listed:
-        words += (each.title, cards.joined(each.employer, each.town, cards.distance_in_words(each.miles, query.travel)))
-    safe = iter(escaped(words))
-    asks_why, items = query.pay_min is not None or bool(query.q), []
-    for at, each in enumerate(listed):
-        signature, is_soon = each.signature, cards.is_closing_soon(each.closes, day)
-        sentences: tuple[str, ...] = (cards.why_shown(each, query.pay_min),) if asks_why else ()
+    for one in listed:
+        far = cards.distance_in_words(one.miles, query.travel)
+        words += (one.title, f"{one.employer} · {one.town} · {far}" if far else f"{one.employer} · {one.town}")
+    safe = escaped(words)
+    items = []
+    for at, one in enumerate(listed):
+        signature, closes, hours_max = one.signature, one.closes, one.hours_max_minutes
+        sentences: tuple[str, ...] = (cards.why_shown(one, query.pay_min),) if asks_why else ()
         if reasons:
             sentences += reasons[at].sentences
-            tags = _tags(app, reasons[at].before(cards.tags_of(signature, is_closing_soon=is_soon)))
+            tags = _tags(app, reasons[at].before(cards.tags_of(signature, is_closing_soon=closes <= soon)))
         else:
-            tags = _usual_tags(app, signature, is_soon)
-        terms = _terms(signature.contract, signature.patterns, each.hours_min_minutes, each.hours_max_minutes)
-        items.append(
-            one.fill_escaped(
-                (
-                    cards.public_path(signature.kind, each.reference),
-                    next(safe),
-                    next(safe),
-                    terms + _closing(each.closes, day),
-                    _usual_pay(app, each.hourly_min_pence, each.hourly_max_pence, each.hours_max_minutes),
-                    tags,
-                    _why(app, sentences) if sentences else "",
-                    "" if saved is None else _save(app, each, is_saved=each.reference in saved),
-                )
-            )
-        )
+            tags = _usual_tags(app, signature, closes <= soon)
+        url = cards.public_path(signature.kind, one.reference)
+        terms = _terms(signature.contract, signature.patterns, one.hours_min_minutes, hours_max) + _closing(closes, day)
+        pay = _usual_pay(app, one.hourly_min_pence, one.hourly_max_pence, hours_max)
+        why = _why(app, sentences) if sentences else ""
+        action = "" if saved is None else _save(app, one, is_saved=one.reference in saved)
+        items.append(card.fill_escaped((url, safe[2 * at], safe[2 * at + 1], terms, pay, tags, why, action)))
     return Markup(f"<li>{'</li><li>'.join(items)}</li>")  # noqa: S704  items are HTML of ours
 
 

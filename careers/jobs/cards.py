@@ -64,7 +64,7 @@ def card_of(hit: Hit, *, today: date) -> Card:
         hours_words=hours,
         contract_words=contract,
         closing_words=closing_in_words(closes_on, today),
-        tags=tags_of(signature, is_closing_soon=is_closing_soon(closes_on.toordinal(), today.toordinal())),
+        tags=tags_of(signature, is_closing_soon=(closes_on - today).days <= CLOSING_SOON_DAYS),
         why=(),
     )
 
@@ -165,11 +165,6 @@ def _range(least: int, most: int, is_yearly: bool) -> str:
 @lru_cache(maxsize=10_000)
 def _year(hourly: int | None, weekly_minutes: int) -> str:
     return yearly_in_words(hourly, weekly_minutes=weekly_minutes) if hourly is not None and weekly_minutes else ""
-
-
-def is_closing_soon(closes: int, today: int) -> bool:
-    """Say whether an advert closes within a week, by the numbers of two days."""
-    return closes - today <= CLOSING_SOON_DAYS
 
 
 def tags_of(signature: Signature, *, is_closing_soon: bool) -> Tags:

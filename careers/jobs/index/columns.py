@@ -33,7 +33,7 @@ ROW = np.dtype(
 """`point` is on a ball of radius 1; `published` is microseconds since EPOCH; days are ordinals."""
 
 
-Values = tuple[Any, ...]
+Read = dict[str, list[Any]]
 DECODED = tuple(name for name in ROW.names or () if name not in {"point", "terms"})
 AS_THEY_ARE = ("id", "organisation_id", "lat", "lon")
 TEXTS = ("title", "employer", "workplace", "town")
@@ -76,9 +76,10 @@ class Texts:
         """Return what can be handed to another process."""
         return self.__dict__ | {"_known": {}}
 
-    def __getitem__(self, number: int) -> str:
-        """Return the text with a number."""
-        return self._block[self._starts[number] : self._starts[number + 1]].decode()
+    def all(self, numbers: Sequence[int]) -> list[str]:
+        """Return the texts with some numbers."""
+        block, starts = self._block, self._starts
+        return [block[starts[number] : starts[number + 1]].decode() for number in numbers]
 
     def number(self, text: str) -> int:
         """Return the number of a text, new or known."""
@@ -146,66 +147,52 @@ class Columns:
         """Return the entries of rows, in their order, but for their texts."""
         return self.entries_of(self.read(rows))
 
-    def read(self, rows: Rows) -> list[Values]:
+    def read(self, rows: Rows) -> Read:
         """Return what the columns hold of rows now, for `entries_of` and `listed`."""
-        return list(zip(*[self._stored[name].take(rows).tolist() for name in DECODED], strict=True))
+        return {name: self._stored[name].take(rows).tolist() for name in DECODED}
 
-    def entries_of(self, read: Sequence[Values]) -> list[Entry]:
+    def entries_of(self, read: Read) -> list[Entry]:
         """Return the entries of rows that were read, but for their texts."""
-        return [self._decoded(*values) for values in read]
-
-    def listed(self, read: Sequence[Values], miles: Sequence[float | None], places: Sequence[str]) -> list[Listed]:
-        """Return what a list shows of rows that were read, with how far each is and where its words stand."""
-        return [self._listed(far, place, *values) for values, far, place in zip(read, miles, places, strict=True)]
-
-    def _listed(
-        self, miles: float | None, matched_in: str, _opportunity_id: int, _organisation_id: int, reference: bytes,
-        title: int, employer: int, _workplace: int, town: int, _lad: int, _lat: float, _lon: float, signature: int,
-        _values: int, pay_min: int, pay_max: int, hours_min: int, hours_max: int, _published: int, _starts: int,
-        closes: int,
-    ) -> Listed:  # fmt: skip
-        text = self.texts
-        return Listed(
-            reference.decode(),
-            text[title],
-            text[employer],
-            text[town],
-            self.signatures.values[signature],
-            None if pay_min < 0 else pay_min,
-            None if pay_max < 0 else pay_max,
-            hours_min,
-            hours_max,
-            closes,
-            miles,
-            matched_in,
+        return list(
+            map(
+                Entry,  # column by column, in the order of its fields: row by row takes half as long again
+                read["id"],
+                read["organisation_id"],
+                [reference.decode() for reference in read["reference"]],
+                *(self.texts.all(read[name]) for name in TEXTS),
+                read["lat"],
+                read["lon"],
+                [self.councils.values[lad] for lad in read["lad"]],
+                [self.signatures.values[signature] for signature in read["signature"]],
+                _known(read["pay_min"]),
+                _known(read["pay_max"]),
+                read["hours_min"],
+                read["hours_max"],
+                [EPOCH + timedelta(microseconds=published) for published in read["published"]],
+                map(date.fromordinal, read["starts"]),
+                map(date.fromordinal, read["closes"]),
+                [self.values.values[values] for values in read["values"]],
+            )
         )
 
-    def _decoded(
-        self, opportunity_id: int, organisation_id: int, reference: bytes, title: int, employer: int, workplace: int,
-        town: int, lad: int, lat: float, lon: float, signature: int, values: int, pay_min: int, pay_max: int,
-        hours_min: int, hours_max: int, published: int, starts: int, closes: int,
-    ) -> Entry:  # fmt: skip
-        text = self.texts
-        return Entry(  # in the order of its fields: names would take half as long again
-            opportunity_id,
-            organisation_id,
-            reference.decode(),
-            text[title],
-            text[employer],
-            text[workplace],
-            text[town],
-            lat,
-            lon,
-            self.councils.values[lad],
-            self.signatures.values[signature],
-            None if pay_min < 0 else pay_min,
-            None if pay_max < 0 else pay_max,
-            hours_min,
-            hours_max,
-            EPOCH + timedelta(microseconds=published),
-            date.fromordinal(starts),
-            date.fromordinal(closes),
-            self.values.values[values],
+    def listed(self, read: Read, miles: Sequence[float | None], places: Sequence[str]) -> list[Listed]:
+        """Return what a list shows of rows that were read, with how far each is and where its words stand."""
+        return list(
+            map(
+                Listed,
+                [reference.decode() for reference in read["reference"]],
+                self.texts.all(read["title"]),
+                self.texts.all(read["employer"]),
+                self.texts.all(read["town"]),
+                [self.signatures.values[signature] for signature in read["signature"]],
+                _known(read["pay_min"]),
+                _known(read["pay_max"]),
+                read["hours_min"],
+                read["hours_max"],
+                read["closes"],
+                miles,
+                places,
+            )
         )
 
     def _encoded(self, entries: Sequence[Entry]) -> dict[str, Any]:
@@ -236,6 +223,10 @@ class Columns:
         if number == len(self._terms_of):
             self._terms_of.append(self.terms.number(Terms(one.contract, one.patterns, one.driving)))
         return number
+
+
+def _known(amounts: Sequence[int]) -> list[int | None]:
+    return [None if amount < 0 else amount for amount in amounts]
 
 
 def on_a_ball(lat: N, lon: N) -> tuple[N, N, N]:

@@ -273,8 +273,9 @@ class Index:
         page, pages = _pages(query, total)
         in_order = self._in_order(query.sort, today)
         rows = self._first_passing(in_order, sieve.verdicts == PASSES, least, min(page * PAGE_SIZE, total))
-        read = self._columns.read(rows[(page - 1) * PAGE_SIZE :])
-        listed = self._columns.listed(read, [None] * len(read), [""] * len(read))
+        rows = rows[(page - 1) * PAGE_SIZE :]
+        read = self._columns.read(rows)
+        listed = self._columns.listed(read, [None] * len(rows), [""] * len(rows))
         entries = partial(self._columns.entries_of, read)
         return Results(listed, entries, total, page, pages, "", matched_any=False, facets=facets, wider=[])
 
