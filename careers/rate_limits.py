@@ -21,10 +21,14 @@ class QuickLimiter(Limiter):
         self._usual: dict[str, RateLimitItem] = {}
 
     def init_app(self, app: Flask) -> None:
-        """Limit an application's pages as its settings say; nothing is left for it to do after a page."""
+        """Limit an application's pages as its settings say.
+
+        After a page it has nothing to do: no headers are sent, and what it kept of a request goes with the request.
+        """
         super().init_app(app)
-        after = app.after_request_funcs.get(None, [])
-        app.after_request_funcs[None] = [each for each in after if self not in getattr(each, "args", ())]
+        after, at_end = app.after_request_funcs[None], app.teardown_request_funcs[None]
+        after[:] = [each for each in after if self not in getattr(each, "args", ())]
+        at_end[:] = [each for each in at_end if getattr(each, "__self__", None) is not self]
         self._usual.clear()
 
     def _check_request_limit(self, callable_name: str | None = None, in_middleware: bool = True) -> None:

@@ -45,7 +45,17 @@ from careers.rate_limits import QuickLimiter
 if TYPE_CHECKING:
     from careers.accounts.models import User
 
-csrf = CSRFProtect()
+
+class QuickCsrf(CSRFProtect):
+    """Looks at forms only: Flask-WTF's own looks first whether the page is exempt."""
+
+    def protect(self, apply_exemptions: bool = False) -> None:
+        """Refuse a form that is not from a page of ours."""
+        if request.method in UNSAFE:
+            super().protect(apply_exemptions)
+
+
+csrf = QuickCsrf()
 login_manager = LoginManager()
 limiter = QuickLimiter(get_remote_address, headers_enabled=False)
 

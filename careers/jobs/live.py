@@ -35,9 +35,9 @@ NEEDS = {need.value: need for need in Need}
 _Place = tuple[str, str, str, float, float, str]
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Live:
-    """The index, the revision it is true for and since when; `is_current` unless the database did not answer."""
+    """The index, the revision it is true for and until when; `is_current` unless the database did not answer."""
 
     index: Index
     revision: int
@@ -54,10 +54,14 @@ def live_now() -> Live:
 
     Raises OperationalError when the database is away and nothing was ever loaded.
     """
+    engine = db.engine
     with _keeping:
-        kept = _kept.get(db.engine)
+        kept = _kept.get(engine)
         try:
-            kept = _kept[db.engine] = _brought_up_to_date(kept)
+            if kept is not None and _newest_revision() == kept.revision:
+                kept.true_at = clock.now()
+            else:
+                kept = _kept[engine] = _brought_up_to_date(kept)
         except OperationalError:
             if kept is None:
                 raise
@@ -118,8 +122,6 @@ def forget_index() -> None:
 def _brought_up_to_date(kept: Live | None) -> Live:
     """Read what changed in one transaction, so that number and entries belong together."""
     now = clock.now()
-    if kept is not None and _newest_revision() == kept.revision:
-        return Live(kept.index, kept.revision, now)
     with reading() as connection:
         newest = connection.exec_driver_sql("SELECT number FROM search_revisions").scalar() or 0
         if kept is None or newest < kept.revision:

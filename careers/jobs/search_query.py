@@ -121,7 +121,10 @@ def _quoted(value: str) -> str:
 
 
 def _text(choices: Choices, name: str) -> str:
-    text = (choices.get(name) or [""])[0][:MOST_CHARACTERS]
+    asked = choices.get(name)
+    if not asked:
+        return ""
+    text = asked[0][:MOST_CHARACTERS]
     if not text.isprintable():
         text = "".join(c if c.isprintable() else " " for c in text)
     return " ".join(text.split())
@@ -137,6 +140,8 @@ def _number(text: str) -> int | None:
 
 
 def _codes(choices: Choices, name: str) -> tuple[int, ...]:
+    if name not in choices:
+        return ()
     numbers = (_number(text) for text in choices.get(name, ())[:40])
     return tuple(sorted({number for number in numbers if number is not None}))
 
