@@ -177,7 +177,7 @@ class Plain:
             return []
         counts: Counter[int] = Counter()
         shown: list[tuple[int, int]] = []
-        for miles in (10, 15, 20, 25, 50):
+        for miles in (1, 2, 3, 5, 10, 15, 20, 25, 50):
             worded = self._worded([1] * len(self.wanted.units) if self.is_any else None, miles)
             counts[miles] = sum(passes(one, self.query) for one in worded)
             if miles > self.query.reach_miles and counts[miles] > (shown[-1][1] if shown else 0):

@@ -96,6 +96,16 @@ def test_nothing_near_says_how_many_there_are_further_away() -> None:
     assert (results.total, results.wider) == (0, [(15, 1), (20, 2)])
 
 
+def test_who_looks_close_by_is_told_of_the_next_mile_first() -> None:
+    index = Index([entry(1, lat=52.005), entry(2, lat=52.06)])  # 0.8 and 4.7 miles
+
+    close = index.search(SearchQuery(place="Bletchley", miles=0), today=TODAY, where=Where(BLETCHLEY))
+    further = index.search(SearchQuery(q="care", miles=0, travel="walk"), today=TODAY, where=Where((51.98, -0.7486)))
+
+    assert close.wider == [(1, 1), (5, 2)]
+    assert further.wider == [(2, 1), (10, 2)]
+
+
 def test_a_council_searches_its_area() -> None:
     index = Index([entry(1), entry(2, lad_code="E06000055")])
 

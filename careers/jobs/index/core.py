@@ -28,11 +28,11 @@ from careers.jobs.index.postings import (
     FIELD_NAMES,
     Postings,
 )
-from careers.jobs.search_query import SearchQuery
+from careers.jobs.search_query import MILES, SearchQuery
 from careers.jobs.spelling import Speller, corrected_text
 from careers.jobs.wanted import Wanted, read_words
 
-WIDER_MILES = (10, 15, 20, 25, 50)
+WIDER_MILES = MILES[1:]
 AT_ONCE = 500
 """Entries taken in together: their words pass through memory, and more of them would leave more holes in it."""
 MOST_KEPT, MOST_TALLIES = 100, 300
