@@ -19,6 +19,7 @@ from careers.jobs.live import list_live_entries as list_live_entries
 from careers.jobs.live import live_index as live_index
 from careers.jobs.models import (
     Opportunity,
+    OpportunityKind,
     OpportunityStatus,
     SavedOpportunity,
     Vacancy,
@@ -96,6 +97,14 @@ def get_public(reference: str) -> Opportunity:
         .where(Opportunity.reference == reference.upper(), Opportunity.first_published_at.is_not(None))
         .options(joinedload(Opportunity.workplace), joinedload(Opportunity.organisation))
     ).one()
+
+
+def find_public_kind(reference: str) -> OpportunityKind | None:
+    """Return of what kind an opportunity that was ever public is, or None."""
+    statement = sa.select(Opportunity.kind).where(
+        Opportunity.reference == reference, Opportunity.first_published_at.is_not(None)
+    )
+    return db.session.scalar(statement)
 
 
 def get_employer(slug: str) -> Organisation:

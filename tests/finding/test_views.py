@@ -32,6 +32,25 @@ def test_a_search_page_asks_the_database_nothing_but_the_revision_however_much_t
     assert selects == []  # the question for the revision goes past what counts here
 
 
+def test_a_reference_in_the_search_opens_its_advert_open_or_closed(client: PageClient, make: Factory) -> None:
+    make.vacancy(reference="V-7KQ3MX")
+    make.placement(reference="P-8WT4NZ", status=OpportunityStatus.CLOSED)
+    make.vacancy(reference="V-9DDDDD", status=OpportunityStatus.DRAFT, first_published_at=None)
+    client.get("/jobs")
+    db.session.rollback()
+
+    with counted() as asked:
+        job = client.get("/jobs?q=v-7kq3mx&place=Leeds&miles=1")
+    selects = [statement for statement in asked if statement.lstrip().upper().startswith("SELECT")]
+    placement, draft, none = (client.get(f"/jobs?q={typed}") for typed in ("P8WT4NZ", "V-9DDDDD", "V-222222"))
+
+    assert (job.status_code, job.location) == (302, "/jobs/V-7KQ3MX")
+    assert len(selects) == 1
+    assert (placement.status_code, placement.location) == (302, "/placements/P-8WT4NZ")
+    assert (draft.status_code, none.status_code) == (200, 200)
+    assert "Nothing found yet" in draft.text
+
+
 def test_odd_and_hostile_addresses_are_answered(client: PageClient, make: Factory) -> None:
     make.vacancy()
 

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from urllib.parse import parse_qs, urlsplit
 
-from flask import current_app, request
+from flask import current_app, redirect, request
 from flask.typing import ResponseReturnValue
 
 from careers import clock
@@ -17,10 +17,12 @@ from careers.finding.views.suiting import fit_of_visitor
 from careers.frames import Sharing, render_stamped
 from careers.geo.districts import centre_of
 from careers.jobs import facets, queries
+from careers.jobs.cards import public_path
 from careers.jobs.index import Results
 from careers.jobs.place_in_words import split_place
 from careers.jobs.search_query import SearchQuery, read_query
 from careers.matching.reasons import reasons_for
+from careers.references import read_reference
 from careers.web import is_stranger, request_itself, signed_in_user
 from careers.words import time_in_words
 
@@ -40,6 +42,8 @@ def search_address() -> str:
 def search_jobs() -> ResponseReturnValue:
     asked = parse_qs(request_itself().query_string.decode(errors="replace"), keep_blank_values=True)
     query = read_query(asked)
+    if advert := _advert_by_reference(query.q):
+        return redirect(advert)
     centre = centre_of(current_app.config["AREA_CODES"])
     typed = query
     if not query.place and "words" not in asked:
@@ -70,6 +74,13 @@ def search_jobs() -> ResponseReturnValue:
         ready={"search": search_html(shown)},
         is_listed=not query.has_filters and query.page == 1,
     )
+
+
+def _advert_by_reference(words: str) -> str | None:
+    """Return the address of the advert whose reference the words are, open or closed; only then is anybody asked."""
+    reference = read_reference(words, prefixes="VP")
+    kind = queries.find_public_kind(reference) if reference else None
+    return public_path(kind.value, reference) if reference and kind else None
 
 
 def _pages_start(query: SearchQuery, asked: Collection[str]) -> str:
