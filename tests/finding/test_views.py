@@ -4,6 +4,7 @@ import json
 import re
 from typing import Any
 
+import pytest
 from flask import Flask
 from lxml import html
 
@@ -217,6 +218,26 @@ def test_each_filter_that_is_on_is_named_and_a_link_takes_it_off(client: PageCli
         "Remove filter: £12 an hour or more ×": "/jobs?q=care&kind=job&no_driving=1",
     }
     assert page.xpath("//*[contains(text(), '(3 chosen)')]")
+
+
+@pytest.mark.parametrize(
+    ("address", "is_listed"),
+    [
+        ("/jobs", True),
+        ("/jobs?place=Bletchley", True),
+        ("/jobs?q=care", False),
+        ("/jobs?place=Penzance", False),
+        ("/jobs?kind=job", False),
+    ],
+)
+def test_search_engines_list_places_with_work_and_no_words_or_filters(
+    client: PageClient, make: Factory, address: str, is_listed: bool
+) -> None:
+    make.vacancy(make.workplace(town="Bletchley", postcode="MK3 6EB"))
+
+    page = client.get(address).text
+
+    assert ('<meta name="robots" content="noindex, follow">' not in page) is is_listed
 
 
 def test_the_pages_of_a_list_lead_to_each_other_and_keep_the_search(client: PageClient, make: Factory) -> None:

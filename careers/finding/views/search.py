@@ -72,8 +72,16 @@ def search_jobs() -> ResponseReturnValue:
         Sharing(heading, searched=query),
         plain={"heading": heading},
         ready={"search": search_html(shown)},
-        is_listed=not query.has_filters and query.page == 1,
+        is_listed=_is_listed(query, found.results),
     )
+
+
+def _is_listed(query: SearchQuery, results: Results) -> bool:
+    """Say whether search engines may list a search: all work or that around a place, where there is any.
+
+    Of words and filters there is no end, and pages of them say what others say.
+    """
+    return results.total > 0 and not query.q and not query.has_filters and query.page == 1
 
 
 def _advert_by_reference(words: str) -> str | None:
