@@ -36,12 +36,16 @@ def render_framed(template: str, **values: Any) -> str:
 
 
 class Sharing(NamedTuple):
-    """What a page is shared with: a title in plain text, a description, the search it shows, the path where it is."""
+    """What a page is shared with: a title in plain text, a description, the search it shows, the path where it is.
+
+    `as_typed` is what the address of a search says of its words.
+    """
 
     title: str
     description: str = ""
     searched: Any = None
     path: str = ""
+    as_typed: str = ""
 
 
 def render_stamped(

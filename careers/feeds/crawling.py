@@ -17,7 +17,6 @@ from careers.feeds.adverts import without_names_of_people
 from careers.feeds.asked import near_here, search_asked_for
 from careers.feeds.atom import Feed, feed_address_of, search_in_words, write_feed
 from careers.jobs import facets, queries
-from careers.jobs.search_query import SearchQuery
 
 bp = Blueprint("crawling", __name__)
 
@@ -61,7 +60,7 @@ def show_feed() -> ResponseReturnValue:
     changes = site_map.change_moments([hit.entry.id for hit in results.hits])
     hits = without_names_of_people([hit for hit in results.hits if hit.entry.id in changes])
     _, newest = site_map.newest_change()
-    following, as_typed = replace(query, page=results.page + 1), _as_typed(query)
+    following, as_typed = replace(query, page=results.page + 1), facets.as_typed(query, request.args)
     feed = Feed(
         title=f"{current_app.config['SERVICE_NAME']}: {search_in_words(query)}",
         author=current_app.config["SERVICE_NAME"],
@@ -74,11 +73,6 @@ def show_feed() -> ResponseReturnValue:
     body = "".join(write_feed(feed, hits, changes=changes))
     etag = hashlib.sha256(body.encode()).hexdigest()[:16]
     return _conditional(body, etag=etag, changed_at=newest, mimetype="application/atom+xml")
-
-
-def _as_typed(query: SearchQuery) -> str:
-    """Return what the address says of the words (as they are spelt, no place in them), to follow those of another."""
-    return "".join(f"&{name}=1" for name in ("exact", "words") if query.q and name in request.args)
 
 
 def _site() -> str:

@@ -39,11 +39,13 @@ ABOUT = "Find work in adult social care: jobs, apprenticeships and placements ne
 
 
 @bp.app_template_global()
-def sharing_html(title: str, description: str = "", query: SearchQuery | None = None, path: str = "") -> Markup:
+def sharing_html(
+    title: str, description: str = "", query: SearchQuery | None = None, path: str = "", as_typed: str = ""
+) -> Markup:
     """Return what search engines and people who share the page in hand read; nothing for pages not to be found.
 
-    The title may be HTML, as the page's own block gives it; `query` is what a search page looks for; `path` is where
-    the page is found, when it knows.
+    The title may be HTML, as the page's own block gives it; `query` is what a search page looks for, `as_typed`
+    what its address says of the words; `path` is where the page is found, when it knows.
     """
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]  # the proxy has it
     site, endpoint = app.config["PUBLIC_URL"], request.endpoint
@@ -51,8 +53,8 @@ def sharing_html(title: str, description: str = "", query: SearchQuery | None = 
         return Markup()
     feed = ""
     if query is not None:
-        canonical = site + facets.address(query, sort="").rstrip("?")
-        feed = stamp(app, "components/_feed_link.html", ("feed",)).fill((feed_address_of(query, site=site),))
+        canonical = site + facets.address(query, sort="").rstrip("?") + as_typed
+        feed = stamp(app, "components/_feed_link.html", ("feed",)).fill((feed_address_of(query, site=site) + as_typed,))
     else:
         canonical = site + (path or _path_of(endpoint))
     plain = (canonical, site + static_url("images/share.png"), " ".join((description or ABOUT).split()))

@@ -31,7 +31,7 @@ class Shown:
     """What the search page shows.
 
     `stale_since` is a time in words when the database is away, else empty. `words_instead` is the address of the same
-    words without the place that was found among them, or empty. `pages_start` is the address up to the page's number.
+    words without the place that was found among them, or empty. `as_typed` is what this address says of the words.
     `reasons` say of each hit how it suits the reader; none where that is not known.
     `saved` are the references that the visitor keeps, None for those who keep no list.
     """
@@ -42,7 +42,7 @@ class Shown:
     place: ResolvedPlace | None
     stale_since: str
     words_instead: str
-    pages_start: str
+    as_typed: str
     sort_labels: tuple[tuple[str, str], ...]
     reasons: Sequence[Reasons]
     today: date
@@ -55,14 +55,14 @@ class Shown:
 
     def address(self, page: int | None = None, **changes: Any) -> str:
         """Return the address of this search with some of its fields changed."""
-        return address(self.query, page=page, **changes)
+        return address(self.query, page=page, **changes) + self.as_typed
 
 
 def search_html(shown: Shown) -> Markup:
     """Return form, filters and results of a search."""
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]  # the proxy has it
     query = shown.query
-    chips = chips_of(query)
+    chips = [chip._replace(url=chip.url + shown.as_typed) for chip in chips_of(query)]
     fixed = (
         ("miles", query.miles),
         ("travel", query.travel),
@@ -95,7 +95,7 @@ def _results(app: Flask, shown: Shown, chips: str) -> str:
         ("says_miles", bool(results.listed and shown.place_label and not query.travel)),
     )
     one = stamp(app, "finding/_results.html", ("heading", "alert_url"), ("notices", "chips", "found"), fixed)
-    alert_url = "/alerts/new?" + encoded(query, page=1, sort="")
+    alert_url = "/alerts/new?" + encoded(query, page=1, sort="") + shown.as_typed
     return one.fill((shown.heading, alert_url), (_notices(app, shown) + _places(app, shown), chips, _found(app, shown)))
 
 
@@ -109,7 +109,8 @@ def _found(app: Flask, shown: Shown) -> str:
     if not results.listed:
         return _render(app, "finding/_nothing.html", results=results, address=shown.address)
     items = listed_html(results.listed, shown.query, today=shown.today, reasons=shown.reasons, saved=shown.saved)
-    pages = page_links(results.page, results.pages, shown.pages_start)
+    pages_start = "/jobs?" + "&".join(filter(None, (encoded(shown.query, page=1) + shown.as_typed, "page=")))
+    pages = page_links(results.page, results.pages, pages_start)
     return stamp(app, "finding/_found.html", (), ("cards", "pages")).fill_escaped((items, pages))
 
 

@@ -1,5 +1,6 @@
 """The filters of the search page in words: what can be chosen with how many it finds, and what is chosen. Pure."""
 
+from collections.abc import Container
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -49,6 +50,11 @@ def encoded(query: SearchQuery, *, sort: str | None = None, page: int | None = N
     if changes:
         return as_query(query.pairs(**changes, sort=order, page=number))
     return "&".join(filter(None, (query.encoded, order and f"sort={order}", f"page={number}" if number > 1 else "")))
+
+
+def as_typed(query: SearchQuery, asked: Container[str]) -> str:
+    """Return what an address says of its words (as they are spelt, no place in them), to follow those of a search."""
+    return "".join([f"&{name}=1" for name in ("exact", "words") if name in asked]) if query.q else ""
 
 
 def sorts_of(*, has_place: bool, has_fit: bool) -> tuple[tuple[str, str], ...]:

@@ -3,6 +3,7 @@
 import json
 import re
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from flask import Flask
@@ -258,6 +259,18 @@ def test_an_alert_is_offered_for_the_search_in_hand(client: PageClient, make: Fa
     page = client.get("/jobs?q=care&place=Bletchley&sort=pay&page=1").text
 
     assert 'href="/alerts/new?q=care&amp;place=Bletchley&amp;miles=10"' in page
+
+
+def test_words_to_be_taken_as_typed_stay_so_wherever_a_search_leads(client: PageClient, make: Factory) -> None:
+    workplace = make.workplace()
+    for _ in range(21):
+        make.vacancy(workplace, title="Bletchley carer")
+
+    page = html.fromstring(client.get("/jobs?q=carer+bletchley&kind=job&words=1&exact=1").text)
+
+    links = [link.get("href") for link in page.xpath("//main//a | //link") if "carer+bletchley" in link.get("href")]
+    assert {urlsplit(link).path for link in links} == {"/alerts/new", "/jobs", "/jobs.atom"}
+    assert not [link for link in links if "&exact=1&words=1" not in link]
 
 
 def test_a_broken_referrer_harms_nobody(client: PageClient, make: Factory) -> None:

@@ -30,7 +30,7 @@ def new_alert() -> ResponseReturnValue:
     query, place = _as_understood(typed, found), found.place
     commands.check_can_watch(query, place)
     label, where = place.location.label if place and place.location else "", where_of(place)
-    email = _own_address()
+    exactly, email = facets.as_typed(typed, {"exact", *request.args}), _own_address()
     form = NewAlertForm(name=words.default_name(query, label, where))
     if email:
         del form.email
@@ -47,7 +47,7 @@ def new_alert() -> ResponseReturnValue:
         facts=words.search_in_words(query, label, where),
         search_url=facets.address(query),
         typed_instead=typed.q if query.q != typed.q else "",
-        instead_url=f"{url_for('alerts.new_alert')}?{facets.encoded(typed)}&exact=1",
+        instead_url=f"{url_for('alerts.new_alert')}?{facets.encoded(typed)}{exactly}",
         has_none_with_all=found.results.matched_any,
         own_email=email,
     )

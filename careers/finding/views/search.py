@@ -1,6 +1,5 @@
 """Finding work: the search over vacancies, apprenticeships and placements."""
 
-from collections.abc import Collection
 from dataclasses import replace
 from urllib.parse import parse_qs, urlsplit
 
@@ -51,7 +50,7 @@ def search_jobs() -> ResponseReturnValue:
         query = replace(query, q=words, place=place)
     person = fit_of_visitor()
     found = queries.search_opportunities(query, near=centre, exact="exact" in asked, fitness=person)
-    saved = _saved_references(found.results)
+    as_typed, saved = facets.as_typed(query, asked), _saved_references(found.results)
     heading = _heading(found)
     label = found.place.location.label if found.place and found.place.location else ""
     shown = Shown(
@@ -60,8 +59,10 @@ def search_jobs() -> ResponseReturnValue:
         heading=heading,
         place=found.place,
         stale_since="" if found.live.is_current else time_in_words(found.live.true_at),
-        words_instead=facets.address(typed, page=1) + "&words=1" if typed != query else "",
-        pages_start=_pages_start(query, asked),
+        words_instead=facets.address(typed, page=1) + facets.as_typed(typed, {"words", *asked})
+        if typed != query
+        else "",
+        as_typed=as_typed,
         sort_labels=facets.sorts_of(has_place=bool(label), has_fit=person is not None),
         reasons=[] if person is None else [reasons_for(hit.entry, person) for hit in found.results.hits],
         today=clock.today(),
@@ -69,7 +70,7 @@ def search_jobs() -> ResponseReturnValue:
     )
     return render_stamped(
         "finding/search_jobs.html",
-        Sharing(heading, searched=query),
+        Sharing(heading, searched=query, as_typed=as_typed),
         plain={"heading": heading},
         ready={"search": search_html(shown)},
         is_listed=_is_listed(query, found.results),
@@ -89,12 +90,6 @@ def _advert_by_reference(words: str) -> str | None:
     reference = read_reference(words, prefixes="VP")
     kind = queries.find_public_kind(reference) if reference else None
     return public_path(kind.value, reference) if reference and kind else None
-
-
-def _pages_start(query: SearchQuery, asked: Collection[str]) -> str:
-    """Return the address of this search up to the number of the page."""
-    said = "".join([f"{name}=1&" for name in ("exact", "words") if name in asked])
-    return "/jobs?" + "&".join(filter(None, (facets.encoded(query, page=1), f"{said}page=")))
 
 
 def _saved_references(results: Results) -> set[str] | None:
