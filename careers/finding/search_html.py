@@ -92,7 +92,7 @@ def _results(app: Flask, shown: Shown, chips: str) -> str:
         ("sort", query.sort),
         ("is_found", results.total > 0),
         ("is_many", results.total > 1),
-        ("says_miles", bool(results.listed and shown.place_label and not query.travel)),
+        ("says_miles", bool(results.listed and results.listed[0].miles is not None and not query.travel)),
     )
     one = stamp(app, "finding/_results.html", ("heading", "alert_url"), ("notices", "chips", "found"), fixed)
     alert_url = "/alerts/new?" + encoded(query, page=1, sort="") + shown.as_typed

@@ -53,6 +53,8 @@ def test_a_county_is_searched_as_an_area(client: PageClient, make: Factory) -> N
 
     assert "1 opportunity in Staffordshire council area" in page
     assert "Cook in Bletchley" not in page
+    assert "Miles are in a straight line" not in page
+    assert "Miles are in a straight line" in client.get("/jobs?place=Bletchley").text
 
 
 def test_a_town_offers_its_council_and_its_namesakes(client: PageClient, make: Factory) -> None:
