@@ -107,7 +107,7 @@ def _chips(app: Flask, chips: Sequence[Chip]) -> str:
 def _found(app: Flask, shown: Shown) -> str:
     results = shown.results
     if not results.listed:
-        return _render(app, "finding/_nothing.html", results=results, address=shown.address)
+        return _render(app, "finding/_nothing.html", shown=shown)
     items = listed_html(results.listed, shown.query, today=shown.today, reasons=shown.reasons, saved=shown.saved)
     pages_start = "/jobs?" + "&".join(filter(None, (encoded(shown.query, page=1) + shown.as_typed, "page=")))
     pages = page_links(results.page, results.pages, pages_start)

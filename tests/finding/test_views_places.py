@@ -1,5 +1,7 @@
 """Where somebody is, told by their browser, as the name of a postcode sector."""
 
+import re
+
 import pytest
 from flask import Flask
 
@@ -116,3 +118,23 @@ def test_a_journey_without_a_place_asks_for_one(client: PageClient, make: Factor
 
     assert "we look as far as you get by bike in 45 minutes" in page
     assert "1 opportunity" in page
+
+
+def test_a_search_that_finds_nothing_advises_only_what_can_help_it(client: PageClient, make: Factory) -> None:
+    assert "Nothing is open today" in client.get("/jobs").text
+    make.vacancy(make.workplace(lat=52.0426, lon=-0.7486), title="Cook")  # 3.4 miles north of Bletchley
+
+    near = client.get("/jobs?place=Bletchley&miles=1&kind=job").text
+    far = client.get("/jobs?place=Penzance&q=cook").text
+    area = client.get("/jobs?place=Cornwall").text
+    words = client.get("/jobs?q=plumber").text
+
+    assert "Try fewer filters." in near
+    assert re.findall(r">(\d+ within \d+ miles?)<", near) == ["1 within 5 miles"]
+    assert "Look for this everywhere" not in near
+    assert "Try other words." in far
+    assert "Nothing like this is open within 50 miles of Penzance" in far
+    assert '<a class="govuk-link" href="/jobs?q=cook">Look for this everywhere</a>' in far
+    assert not re.search("Try (fewer|other)|Nothing like this|Look for this everywhere", area)
+    assert "Try other words." in words
+    assert "everywhere" not in words
