@@ -261,6 +261,15 @@ def test_an_alert_is_offered_for_the_search_in_hand(client: PageClient, make: Fa
     assert 'href="/alerts/new?q=care&amp;place=Bletchley&amp;miles=10"' in page
 
 
+def test_a_list_of_many_says_where_its_order_is_explained(client: PageClient, make: Factory) -> None:
+    make.vacancy()
+    one = client.get("/jobs").text
+    make.vacancy()
+
+    assert 'href="/help/search">How is this ordered?</a>' in client.get("/jobs").text
+    assert "How is this ordered?" not in one
+
+
 def test_words_to_be_taken_as_typed_stay_so_wherever_a_search_leads(client: PageClient, make: Factory) -> None:
     workplace = make.workplace()
     for _ in range(21):
