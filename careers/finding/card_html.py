@@ -12,6 +12,7 @@ from careers.jobs import cards
 from careers.jobs.cards import Card, Tags
 from careers.jobs.concepts import Signature
 from careers.jobs.index import Listed
+from careers.jobs.pay import minutes_of_a_year
 from careers.jobs.search_query import SearchQuery
 from careers.matching.reasons import Reasons
 from careers.stamps import Stamp, escaped, stamp
@@ -54,7 +55,7 @@ def listed_html(
     safe = escaped(words)
     items = []
     for at, one in enumerate(listed):
-        signature, closes, hours_max = one.signature, one.closes, one.hours_max_minutes
+        signature, closes, fewest, most = one.signature, one.closes, one.hours_min_minutes, one.hours_max_minutes
         sentences: tuple[str, ...] = (cards.why_shown(one, query.pay_min),) if asks_why else ()
         if reasons:
             sentences += reasons[at].sentences
@@ -62,8 +63,8 @@ def listed_html(
         else:
             tags = _usual_tags(app, signature, closes <= soon)
         url = cards.public_path(signature.kind, one.reference)
-        terms = _terms(signature.contract, signature.patterns, one.hours_min_minutes, hours_max) + _closing(closes, day)
-        pay = _usual_pay(app, one.hourly_min_pence, one.hourly_max_pence, hours_max)
+        terms = _terms(signature.contract, signature.patterns, fewest, most) + _closing(closes, day)
+        pay = _usual_pay(app, one.hourly_min_pence, one.hourly_max_pence, minutes_of_a_year(fewest, most))
         why = _why(app, sentences) if sentences else ""
         action = "" if saved is None else _save(app, one, is_saved=one.reference in saved)
         items.append(card.fill_escaped((url, safe[2 * at], safe[2 * at + 1], terms, pay, tags, why, action)))

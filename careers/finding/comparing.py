@@ -14,7 +14,7 @@ from careers.jobs.cards import (
     patterns_in_words,
 )
 from careers.jobs.models import Opportunity, PayPeriod, Vacancy
-from careers.jobs.pay import format_pounds, hourly_equivalent, pay_in_words, yearly_in_words
+from careers.jobs.pay import format_pounds, hourly_equivalent, minutes_of_a_year, pay_in_words, yearly_in_words
 from careers.placements.models import Placement
 from careers.placements.policies.adverts import is_open
 from careers.reference.choices import Contract
@@ -75,7 +75,9 @@ def _pay(opportunity: Opportunity) -> tuple[str, str]:
     if opportunity.pay_period is PayPeriod.YEAR:
         hourly = format_pounds(round(hourly_equivalent(least, weekly_minutes=minutes)))
         return f"About {hourly} an hour", pay_in_words(least, most, is_yearly=True)
-    return pay_in_words(least, most, is_yearly=False), yearly_in_words(least, weekly_minutes=minutes).capitalize()
+    weekly = minutes_of_a_year(opportunity.hours_min_minutes, minutes)
+    year = yearly_in_words(least, weekly_minutes=weekly).capitalize() if weekly else "Depends on the hours"
+    return pay_in_words(least, most, is_yearly=False), year
 
 
 def _contract(opportunity: Opportunity) -> str:

@@ -10,7 +10,7 @@ from careers.geo.travel import travel_words
 from careers.jobs.concepts import Signature
 from careers.jobs.index import Entry, Hit, Listed
 from careers.jobs.models import PayPeriod, Vacancy
-from careers.jobs.pay import format_hours, format_pounds, pay_in_words, yearly_in_words
+from careers.jobs.pay import format_hours, format_pounds, minutes_of_a_year, pay_in_words, yearly_in_words
 from careers.reference.choices import CONTRACT_LABELS, PATTERN_LABELS, ROUNDS_LABELS, Contract, Need
 from careers.reference.codes import get_job_role, get_main_service
 from careers.words import date_in_words
@@ -48,10 +48,9 @@ def card_of(hit: Hit, *, today: date) -> Card:
     """Return the card of a hit."""
     entry = hit.entry
     signature, closes_on = entry.signature, entry.closes_on
-    hours, contract = terms_in_words(
-        signature.contract, signature.patterns, entry.hours_min_minutes, entry.hours_max_minutes
-    )
-    pay, year = pay_and_year(entry.hourly_min_pence, entry.hourly_max_pence, entry.hours_max_minutes)
+    fewest, most = entry.hours_min_minutes, entry.hours_max_minutes
+    hours, contract = terms_in_words(signature.contract, signature.patterns, fewest, most)
+    pay, year = pay_and_year(entry.hourly_min_pence, entry.hourly_max_pence, minutes_of_a_year(fewest, most))
     return Card(
         reference=entry.reference,
         title=entry.title,
@@ -151,7 +150,7 @@ def terms_in_words(contract: str, patterns: tuple[str, ...], least: int, most: i
 
 @lru_cache(maxsize=10_000)
 def pay_and_year(least: int | None, most: int | None, weekly_minutes: int) -> tuple[str, str]:
-    """Return the pay of an hour and of a year, from pence an hour and minutes a week."""
+    """Return the pay of an hour and of a year, from pence an hour and minutes a week; no year without these."""
     if least is None or most is None:
         return "Unpaid: a way to try care work", ""
     return _range(least, most, False), _year(least, weekly_minutes)
@@ -232,5 +231,5 @@ def _pay_lines(vacancy: Vacancy) -> tuple[str, ...]:
     least, most = vacancy.pay_min_pence, vacancy.pay_max_pence
     if vacancy.pay_period is PayPeriod.YEAR:
         return (_range(least, most, True),)
-    pay, year = pay_and_year(least, most, vacancy.hours_max_minutes)
-    return pay, year.capitalize()
+    pay, year = pay_and_year(least, most, minutes_of_a_year(vacancy.hours_min_minutes, vacancy.hours_max_minutes))
+    return (pay, year.capitalize()) if year else (pay,)

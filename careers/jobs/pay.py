@@ -88,6 +88,11 @@ def yearly_in_words(hourly_pence: int, *, weekly_minutes: int) -> str:
     return f"about {rounded} a year at {format_hours(weekly_minutes)} hours"
 
 
+def minutes_of_a_year(least: int, most: int) -> int:
+    """Return the minutes a week by which a year's pay is said: the most, but none where no hours are sure."""
+    return most if least else 0
+
+
 def _check_salary(pence: int, weekly_minutes: int, least: PayFloor) -> PayCheck:
     hours = format_hours(weekly_minutes)
     hourly = hourly_equivalent(pence, weekly_minutes=weekly_minutes)

@@ -45,6 +45,12 @@ def test_each_point_stands_in_the_order_of_the_adverts(make: Factory) -> None:
     assert "Distance" not in said
 
 
+def test_a_year_without_sure_hours_depends_on_them(make: Factory) -> None:
+    bank = make.vacancy(hours_min_minutes=0, hours_max_minutes=2250)
+
+    assert points(bank)["Pay a year"] == ["Depends on the hours"]
+
+
 def test_distance_is_there_when_a_place_is_known(make: Factory) -> None:
     near = make.vacancy(make.workplace(lat=51.9927, lon=-0.7486))
     far = make.vacancy(make.workplace(lat=52.136, lon=-0.468))

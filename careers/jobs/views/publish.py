@@ -13,7 +13,7 @@ from careers.jobs import cards, commands, policies, queries
 from careers.jobs.blueprint import bp
 from careers.jobs.forms.writing import AboutForm, JobForm, PayForm, PeopleForm, StepForm
 from careers.jobs.models import OpportunityStatus, PayPeriod, Vacancy
-from careers.jobs.pay import format_pounds, pay_in_words, yearly_in_words
+from careers.jobs.pay import format_pounds, minutes_of_a_year, pay_in_words, yearly_in_words
 from careers.jobs.policies import Step
 from careers.providers import queries as providers
 from careers.screening.bank import values
@@ -164,7 +164,9 @@ def _pay_sum(vacancy: Vacancy) -> list[str]:
     """Return the pay as it was worked out: by the hour, by the year, and against the legal floor."""
     is_yearly = vacancy.pay_period is PayPeriod.YEAR
     check = policies.pay_check_of(vacancy)
-    yearly = [] if is_yearly else [yearly_in_words(vacancy.pay_min_pence, weekly_minutes=vacancy.hours_max_minutes)]
+    weekly = minutes_of_a_year(vacancy.hours_min_minutes, vacancy.hours_max_minutes)
+    has_year = weekly and not is_yearly
+    yearly = [yearly_in_words(vacancy.pay_min_pence, weekly_minutes=weekly)] if has_year else []
     return [
         pay_in_words(vacancy.pay_min_pence, vacancy.pay_max_pence, is_yearly=is_yearly),
         *yearly,
