@@ -1,6 +1,5 @@
 """Finding work: the search over vacancies, apprenticeships and placements."""
 
-from dataclasses import replace
 from urllib.parse import parse_qs, urlsplit
 
 from flask import current_app, redirect, request
@@ -18,7 +17,7 @@ from careers.geo.districts import centre_of
 from careers.jobs import facets, queries
 from careers.jobs.cards import public_path
 from careers.jobs.index import Results
-from careers.jobs.place_in_words import split_place
+from careers.jobs.place_in_words import with_place_apart
 from careers.jobs.search_query import SearchQuery, read_query
 from careers.matching.reasons import reasons_for
 from careers.references import read_reference
@@ -40,14 +39,10 @@ def search_address() -> str:
 @public
 def search_jobs() -> ResponseReturnValue:
     asked = parse_qs(request_itself().query_string.decode(errors="replace"), keep_blank_values=True)
-    query = read_query(asked)
-    if advert := _advert_by_reference(query.q):
+    typed, centre = read_query(asked), centre_of(current_app.config["AREA_CODES"])
+    if advert := _advert_by_reference(typed.q):
         return redirect(advert)
-    centre = centre_of(current_app.config["AREA_CODES"])
-    typed = query
-    if not query.place and "words" not in asked:
-        words, place = split_place(query.q, near=centre)
-        query = replace(query, q=words, place=place)
+    query = typed if "words" in asked else with_place_apart(typed, near=centre)
     person = fit_of_visitor()
     found = queries.search_opportunities(query, near=centre, exact="exact" in asked, fitness=person)
     as_typed, saved = facets.as_typed(query, asked), _saved_references(found.results)
