@@ -81,6 +81,11 @@ ERROR_PAGES = {
     503: ("The service is busy", "Try again in a minute. What you saved is safe."),
 }
 
+TRY_AGAIN = "Try this page again in a minute. What you saved is safe."
+DATABASE_AWAY = ("We cannot reach our records at the moment", TRY_AGAIN)
+DATABASE_AWAY_FOR_STRANGERS = (DATABASE_AWAY[0], f"You can still search for work. {TRY_AGAIN}")
+"""A stranger's search goes on from memory; that of somebody who is signed in needs to know who they are."""
+
 PROBLEMS = {
     404: "There is nothing at this address.",
     405: "This address does not take that method.",
@@ -219,9 +224,12 @@ def problem(code: int, detail: str, *, errors: Sequence[tuple[str, str]] = ()) -
     return Response(json.dumps(body), code, mimetype="application/problem+json")
 
 
-def error_page(code: int, sentence: str | None = None) -> ResponseReturnValue:
-    """Return the page of an error with what to do next; programs get a problem in its place."""
-    title, next_step = ERROR_PAGES.get(code, ERROR_PAGES[500])
+def error_page(code: int, sentence: str | None = None, *, words: tuple[str, str] | None = None) -> ResponseReturnValue:
+    """Return the page of an error with what to do next; programs get a problem in its place.
+
+    `words` are a heading and a next step in place of the usual ones of the code.
+    """
+    title, next_step = words or ERROR_PAGES.get(code, ERROR_PAGES[500])
     headers = {"Retry-After": str(RETRY_AFTER[code])} if code in RETRY_AFTER else {}
     if request.path.startswith("/api/"):
         return problem(code, sentence or PROBLEMS.get(code, f"{title}. {next_step}")), headers
@@ -264,12 +272,12 @@ def _no_row(_error: NoResultFound) -> ResponseReturnValue:
     return error_page(404)
 
 
-def _database_busy(error: OperationalError) -> ResponseReturnValue:
-    """Say that the service is busy, without asking the database who is reading that."""
+def _database_away(error: OperationalError) -> ResponseReturnValue:
+    """Say that the database cannot be reached, without asking it who is reading that."""
     db.session.rollback()
     g._login_user = AnonymousUserMixin()
     get_log().error("database", exc_info=error, endpoint=request.endpoint)
-    return error_page(503)
+    return error_page(503, words=DATABASE_AWAY_FOR_STRANGERS if is_stranger() else DATABASE_AWAY)
 
 
 def _too_many(_error: RateLimitExceeded) -> ResponseReturnValue:
@@ -294,7 +302,7 @@ def init_web(app: Flask) -> None:
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(NoResultFound, _no_row)
     app.register_error_handler(NotAllowed, _not_allowed)
-    app.register_error_handler(OperationalError, _database_busy)
+    app.register_error_handler(OperationalError, _database_away)
     app.register_error_handler(Exception, _fault)
 
     @app.context_processor
