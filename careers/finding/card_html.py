@@ -27,7 +27,8 @@ def card_html(card: Card, level: int = 2, actions: str = "") -> Markup:
     app = _app()
     where = cards.joined(card.employer, card.place, card.distance_words)
     terms = cards.joined(card.hours_words, card.contract_words, card.closing_words)
-    ready = (_pay(app, card.pay_words, card.year_words), _tags(app, card.tags), _why(app, card.why), escape(actions))
+    tags = _tags(app, tuple(card.tags))
+    ready = (_pay(app, card.pay_words, card.year_words), tags, _why(app, card.why), escape(actions))
     return Markup(_card(app, level).fill((card.url, card.title, where, terms), ready))  # noqa: S704  our template, filled with escaped words
 
 
