@@ -104,6 +104,8 @@ def _usual_pay(app: Flask, least: int | None, most: int | None, weekly_minutes: 
 
 def _pay(app: Flask, pay: str, year: str) -> str:
     """Return what a card says of pay; the words are ours, so nothing in them needs to be escaped."""
+    if not pay:
+        return ""
     known, values = (("pay", "year"), (pay, year)) if year else (("pay",), (pay,))
     return stamp(app, "components/_pay.html", known).fill_escaped(values)
 
