@@ -6,7 +6,7 @@ Should the library rename what is overridden here, it does its work in its own w
 import secrets
 from typing import Any
 
-from flask import Flask, request
+from flask import Flask, Request, request
 from flask_talisman import Talisman
 from werkzeug.wrappers import Response
 
@@ -33,22 +33,27 @@ class QuickTalisman(Talisman):
         super().__init__(*args, **options)
 
     def _get_local_options(self) -> dict[str, Any]:
-        options = self._options.get(request.endpoint)
+        return self._options_of(request.endpoint)
+
+    def _options_of(self, endpoint: str | None) -> dict[str, Any]:
+        options = self._options.get(endpoint)
         if options is None:
-            options = self._options[request.endpoint] = super()._get_local_options()
+            options = self._options[endpoint] = super()._get_local_options()
         return options
 
     def _force_https(self) -> Response | None:
         return super()._force_https() if self.force_https else None
 
     def _make_nonce(self) -> None:
-        if self._get_local_options()["content_security_policy_nonce_in"]:
-            request.csp_nonce = secrets.token_urlsafe(24)  # type: ignore[attr-defined]  # where Talisman keeps it
+        asked: Any = request._get_current_object()  # type: ignore[attr-defined]  # looks through the proxy take longer
+        if self._options_of(asked.endpoint)["content_security_policy_nonce_in"]:
+            asked.csp_nonce = secrets.token_urlsafe(24)  # where Talisman keeps it
 
     def _set_response_headers(self, response: Response) -> Response:
         """Add the headers of this endpoint, with the nonce of this page."""
-        nonce = getattr(request, "csp_nonce", "")  # none where the request was turned away before there was one
-        key = request.endpoint, _is_secure(), bool(nonce)
+        asked: Request = request._get_current_object()  # type: ignore[attr-defined]  # as above
+        nonce = getattr(asked, "csp_nonce", "")  # none where the request was turned away before there was one
+        key = asked.endpoint, _is_secure(asked), bool(nonce)
         headers = self._headers.get(key)
         if headers is None:
             blank = super()._set_response_headers(Response()).headers
@@ -62,8 +67,8 @@ class QuickTalisman(Talisman):
         return response
 
 
-def _is_secure() -> bool:
-    return request.is_secure or request.headers.get("X-Forwarded-Proto", "http") == "https"
+def _is_secure(asked: Request) -> bool:
+    return asked.is_secure or asked.environ.get("HTTP_X_FORWARDED_PROTO") == "https"
 
 
 def set_security_headers(app: Flask, *, is_https: bool) -> None:

@@ -28,8 +28,11 @@ from careers.words import time_in_words
 @bp.app_template_global()
 def search_address() -> str:
     """Return the search that the reader came from, with its words and filters, else the whole search."""
+    referrer = request.referrer
+    if not referrer:
+        return "/jobs"
     try:
-        came_from = urlsplit(request.referrer or "")
+        came_from = urlsplit(referrer)
     except ValueError:  # anybody can send anything
         return "/jobs"
     return f"/jobs?{came_from.query}" if came_from.path == "/jobs" and came_from.query else "/jobs"
