@@ -1,8 +1,10 @@
 """JSON logs in which personal data cannot appear: fields are allowed by name, everything else is hidden."""
 
 import logging
+import secrets
 import sys
 from collections.abc import MutableMapping
+from contextvars import ContextVar
 from functools import lru_cache
 from typing import Any
 
@@ -38,9 +40,25 @@ SAFE_FIELDS = frozenset(
 )
 
 
+_request_number: ContextVar[str] = ContextVar("request_number", default="")
+
+
 def hide_unknown_fields(_logger: Any, _name: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
     """Replace the value of every field that is not on the list of safe ones."""
     return {key: value if key in SAFE_FIELDS else "(hidden)" for key, value in event.items()}
+
+
+def number_request() -> None:
+    """Give the request that begins a number of its own, for the lines that are written while it lasts."""
+    _request_number.set(secrets.token_hex(6))
+
+
+def add_request_number(_logger: Any, _name: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    """Add the number of the request, if one is being answered."""
+    number = _request_number.get()
+    if number:
+        event["request_id"] = number
+    return event
 
 
 def describe_exception(_logger: Any, _name: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
@@ -72,7 +90,7 @@ class StandardOutput(logging.Handler):
 def configure_logs(level: str) -> None:
     """Send every log line of the service and its libraries to standard output as JSON, personal fields hidden."""
     shared: list[Processor] = [
-        structlog.contextvars.merge_contextvars,
+        add_request_number,
         structlog.stdlib.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
         describe_exception,

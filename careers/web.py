@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import secrets
 import time
 from collections.abc import Sequence
 from functools import lru_cache
@@ -11,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-import structlog
 from flask import (
     Flask,
     Request,
@@ -39,7 +37,7 @@ from careers.access import Mark, mark_of
 from careers.crowd import RETRY_AFTER_SECONDS, door
 from careers.database import db, expect_writing
 from careers.errors import NotAllowed
-from careers.logs import get_log
+from careers.logs import get_log, number_request
 from careers.rate_limits import QuickLimiter
 
 if TYPE_CHECKING:
@@ -171,7 +169,7 @@ def _send_away_when_crowded() -> None:
 
 def _start_log() -> None:
     g.started = time.perf_counter()
-    structlog.contextvars.bind_contextvars(request_id=secrets.token_hex(6))
+    number_request()
 
 
 def _finish_log(response: Response) -> Response:

@@ -4,7 +4,6 @@ import json
 from collections.abc import Iterator
 
 import pytest
-import structlog
 from flask import Flask
 
 from careers.logs import configure_logs, get_log
@@ -19,7 +18,6 @@ def loud(capsys: pytest.CaptureFixture[str]) -> Iterator[None]:
     configure_logs("INFO")
     yield
     configure_logs("WARNING")
-    structlog.contextvars.clear_contextvars()
 
 
 def test_a_field_that_is_not_known_to_be_safe_is_hidden(loud: None, capsys: pytest.CaptureFixture[str]) -> None:

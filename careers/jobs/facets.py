@@ -65,18 +65,18 @@ def sorts_of(*, has_place: bool, has_fit: bool) -> tuple[tuple[str, str], ...]:
 
 def chips_of(query: SearchQuery) -> list[Chip]:
     """Return one chip for each filter that is on."""
-    chips = []
+    asked = encoded(query, page=1).split("&")
+    labels: dict[str, str] = {}
     for name in CHOSEN:
-        labels, chosen = labels_of()[name], getattr(query, name)
-        for value in chosen:
-            rest: dict[str, Any] = {name: tuple(other for other in chosen if other != value)}
-            chips.append(Chip(labels.get(str(value), ""), address(query, page=1, **rest)))
-    for name in YES_FILTERS:
-        if name in query.yes:
-            chips.append(Chip(YES_LABELS[name], address(query, page=1, yes=query.yes - {name})))
+        labels |= {f"{name}={value}": labels_of()[name].get(str(value), "") for value in getattr(query, name)}
+    labels |= {f"{name}=1": YES_LABELS[name] for name in YES_FILTERS if name in query.yes}
     if query.pay_min is not None:
-        chips.append(Chip(f"£{query.pay_min:g} an hour or more", address(query, page=1, pay_min=None)))
-    return [chip for chip in chips if chip.label]
+        labels[f"pay_min={query.pay_min:g}"] = f"£{query.pay_min:g} an hour or more"
+    return [
+        Chip(label, "/jobs?" + "&".join([part for part in asked if part != chosen]))
+        for chosen, label in labels.items()
+        if label
+    ]
 
 
 @lru_cache

@@ -11,7 +11,6 @@ from typing import NamedTuple
 
 import pytest
 import sqlalchemy as sa
-import structlog
 from flask import Flask, g
 from flask.testing import FlaskClient
 from werkzeug.routing import Rule
@@ -58,7 +57,6 @@ def loud(capsys: pytest.CaptureFixture[str]) -> Iterator[None]:
     configure_logs("DEBUG")
     yield
     configure_logs("WARNING")
-    structlog.contextvars.clear_contextvars()
 
 
 @pytest.fixture

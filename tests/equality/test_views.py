@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-import structlog
 from flask import Flask
 
 from careers.access import Role
@@ -27,7 +26,6 @@ def loud(capsys: pytest.CaptureFixture[str]) -> Iterator[None]:
     configure_logs("INFO")
     yield
     configure_logs("WARNING")
-    structlog.contextvars.clear_contextvars()
 
 
 @pytest.mark.parametrize("path", ["/jobs/V-7KQ3MX/apply/done", "/account", "/account/data"])

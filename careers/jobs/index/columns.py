@@ -1,7 +1,7 @@
 """The facts of entries as numpy columns with room to grow: a row each, strings kept once and named by number."""
 
 from array import array
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Generic, NamedTuple, TypeVar
 
@@ -33,7 +33,6 @@ ROW = np.dtype(
 """`point` is on a ball of radius 1; `published` is microseconds since EPOCH; days are ordinals."""
 
 
-Read = dict[str, list[Any]]
 DECODED = tuple(name for name in ROW.names or () if name not in {"point", "terms"})
 AS_THEY_ARE = ("id", "organisation_id", "lat", "lon")
 TEXTS = ("title", "employer", "workplace", "town")
@@ -99,6 +98,24 @@ class Terms(NamedTuple):
     driving: Need
 
 
+class Read(dict[str, list[Any]]):
+    """What columns hold of some rows, each read when it is first asked for.
+
+    That may be long after the search: a row never changes but for its closing day when it is dropped, and whoever puts
+    the rows in another order makes other columns.
+    """
+
+    def __init__(self, stored: Mapping[str, NDArray[Any]], rows: Rows) -> None:
+        super().__init__()
+        self._stored, self._rows = stored, rows
+
+    def __missing__(self, name: str) -> list[Any]:
+        """Read a column."""
+        values: list[Any] = self._stored[name].take(self._rows).tolist()
+        self[name] = values
+        return values
+
+
 class Columns:
     """The columns. A row is never changed but to be dropped; its number is its place."""
 
@@ -148,8 +165,8 @@ class Columns:
         return self.entries_of(self.read(rows))
 
     def read(self, rows: Rows) -> Read:
-        """Return what the columns hold of rows now, for `entries_of` and `listed`."""
-        return {name: self._stored[name].take(rows).tolist() for name in DECODED}
+        """Return what the columns hold of rows, for `listed` and then `entries_of`."""
+        return Read(self._stored, rows)
 
     def entries_of(self, read: Read) -> list[Entry]:
         """Return the entries of rows that were read, but for their texts."""

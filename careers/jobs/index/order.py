@@ -19,6 +19,9 @@ NEWEST_BITS = 32
 """Seconds since 2000 until 2136."""
 
 MOST_SCORE = 1023
+MANY = 200
+"""More equal keys than this are thinned out before they are sorted."""
+
 FRESH_DAYS, CLOSING_DAYS = 28, 7
 FRESH_POINTS, CLOSING_POINTS = 9, 36
 """A day's worth: both blends run from 0 to 252."""
@@ -82,17 +85,18 @@ def closing_soonest(columns: Columns, rows: Rows) -> Keys:
 
 def with_newest(columns: Columns, rows: Rows, keys: Keys) -> Keys:
     """Return keys that put of equal ones what was published last first."""
-    seconds: Keys = (1 << NEWEST_BITS) - 1 - columns["published"][rows] // 1_000_000
+    seconds: Keys = (1 << NEWEST_BITS) - 1 - columns["published"].take(rows) // 1_000_000
     return keys << NEWEST_BITS | seconds
 
 
 def page_of(columns: Columns, rows: Rows, keys: Keys, first: int, last: int) -> NDArray[np.intp]:
     """Return where the rows of places `first` to `last` (not included) of the order stand; equal ones by id."""
     within = _smallest(keys, last)
-    keys = with_newest(columns, rows[within], keys[within])
-    smallest = _smallest(keys, last)
-    within = within[smallest]
-    return within[np.lexsort((columns["id"][rows[within]], keys[smallest]))][first:last]
+    keys = with_newest(columns, rows.take(within), keys.take(within))
+    if len(within) > last + MANY:
+        smallest = _smallest(keys, last)
+        within, keys = within.take(smallest), keys.take(smallest)
+    return within.take(np.lexsort((columns["id"].take(rows.take(within)), keys)))[first:last]
 
 
 def _smallest(keys: Keys, most: int) -> NDArray[np.intp]:
