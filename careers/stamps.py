@@ -28,7 +28,7 @@ class Stamp:
     """
 
     def __init__(self, text: str, plain: Sequence[str], ready: Sequence[str]) -> None:
-        pieces = re.split(_MARK.format(r"(\w+)"), text)
+        pieces = re.split(_MARK.format(r"(\w+)"), in_ascii(text))
         order = {name: at for at, name in enumerate((*plain, *ready))}
         self._text = "%s".join(piece.replace("%", "%%") for piece in pieces[::2])
         self._pick = _picker([order[name] for name in pieces[1::2]])
@@ -57,7 +57,16 @@ def escaped(texts: Sequence[str]) -> list[str]:
     joined = GAP.join(texts)
     if joined.count(GAP) >= len(texts):
         joined = GAP.join(map(unmarked, texts))
-    return str(escape(joined)).split(GAP)
+    return in_ascii(escape(joined)).split(GAP)
+
+
+def in_ascii(html: str) -> str:
+    """Return HTML with a reference in place of each letter that is not ASCII.
+
+    For one letter that is not, Python keeps all of a page in two or four times the space, and takes twenty times as
+    long to make bytes of it.
+    """
+    return str(html) if html.isascii() else html.encode("ascii", "xmlcharrefreplace").decode("ascii")
 
 
 @lru_cache(maxsize=2_000)

@@ -14,12 +14,27 @@ from careers.database import db
 TREE = html5lib.treebuilders.getTreeBuilder("etree")
 
 
+def read(html: str) -> str:
+    """Return HTML with letters in place of references to letters that are not ASCII: what its reader sees."""
+    return re.sub(r"&#(\d{3,});", lambda found: chr(int(found[1])), html)
+
+
+class ReadResponse(TestResponse):
+    """An answer whose text is as it is read."""
+
+    @property
+    def text(self) -> str:
+        """The page, letters as letters."""
+        return read(super().text)
+
+
 class PageClient:
     """Fetches pages; each must be valid HTML with a title, one h1, unique ids, and a summary when a form failed."""
 
     def __init__(self, app: Flask) -> None:
         self.app = app
         self.http = app.test_client()
+        self.http.response_wrapper = type("ReadResponse", (ReadResponse, self.http.response_wrapper), {})
 
     def sign_in(self, user: User) -> "PageClient":
         """Sign a user in by session, without the code."""

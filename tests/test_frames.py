@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from careers import frames
 from careers.frames import Sharing, render_framed, render_stamped
-from tests.client import check_page
+from tests.client import check_page, read
 
 TEMPLATE = """{% extends "base.html" %}
 {% block title %}{{ name }}{% endblock %}
@@ -77,7 +77,7 @@ def test_it_is_the_page_as_a_whole(framed_app: Flask, render: Rendering) -> None
     whole = page(framed_app, render, name, anything="here")  # who has a session gets the page rendered as a whole
 
     assert first == again
-    assert "".join(first.split()) == "".join(whole.split())
+    assert "".join(read(first).split()) == "".join(read(whole).split())
     check_page(page(framed_app, render, "Rose & <Sons>"))
 
 

@@ -15,9 +15,10 @@ from careers.jobs.index import Listed
 from careers.jobs.pay import minutes_of_a_year
 from careers.jobs.search_query import SearchQuery
 from careers.matching.reasons import Reasons
-from careers.stamps import Stamp, escaped, stamp
+from careers.stamps import Stamp, escaped, in_ascii, stamp
 
 KEEP = (("value", "yes"), ("words", "Save for later"))
+DOT = " &#183; "
 PLAIN, READY = ("url", "title", "place", "terms"), ("pay", "tags", "why", "actions")
 
 
@@ -52,10 +53,10 @@ def listed_html(
     words: list[str] = []
     for one in listed:
         far = cards.distance_in_words(one.miles, query.travel)
-        words += (one.title, f"{one.employer} · {one.town} · {far}" if far else f"{one.employer} · {one.town}")
-    safe = escaped(words)
-    items = []
+        words += (one.title, one.employer, one.town, far)
+    safe, items = iter(escaped(words)), []
     for at, one in enumerate(listed):
+        title, where, far = next(safe), f"{next(safe)}{DOT}{next(safe)}", next(safe)
         signature, closes, fewest, most = one.signature, one.closes, one.hours_min_minutes, one.hours_max_minutes
         sentences: tuple[str, ...] = (cards.why_shown(one, query.pay_min),) if asks_why else ()
         if reasons:
@@ -68,7 +69,8 @@ def listed_html(
         pay = _usual_pay(app, one.hourly_min_pence, one.hourly_max_pence, minutes_of_a_year(fewest, most))
         why = _why(app, sentences) if sentences else ""
         action = "" if saved is None else _save(app, one, is_saved=one.reference in saved)
-        items.append(card.fill_escaped((url, safe[2 * at], safe[2 * at + 1], terms, pay, tags, why, action)))
+        where += f"{DOT}{far}" if far else ""
+        items.append(card.fill_escaped((url, title, where, terms, pay, tags, why, action)))
     return Markup(f"<li>{'</li><li>'.join(items)}</li>")  # noqa: S704  items are HTML of ours
 
 
@@ -89,12 +91,12 @@ def _save(app: Flask, one: Listed, *, is_saved: bool) -> str:
 
 @lru_cache(maxsize=10_000)
 def _terms(contract: str, patterns: tuple[str, ...], least: int, most: int) -> str:
-    return str(escape(cards.joined(*cards.terms_in_words(contract, patterns, least, most))))
+    return in_ascii(escape(cards.joined(*cards.terms_in_words(contract, patterns, least, most))))
 
 
 @lru_cache(maxsize=1_000)
 def _closing(closes: int, today: int) -> str:
-    return f" · {cards.closing_in_words(date.fromordinal(closes), date.fromordinal(today))}"
+    return f"{DOT}{cards.closing_in_words(date.fromordinal(closes), date.fromordinal(today))}"
 
 
 @lru_cache(maxsize=10_000)
@@ -107,7 +109,7 @@ def _pay(app: Flask, pay: str, year: str) -> str:
     if not pay:
         return ""
     known, values = (("pay", "year"), (pay, year)) if year else (("pay",), (pay,))
-    return stamp(app, "components/_pay.html", known).fill_escaped(values)
+    return in_ascii(stamp(app, "components/_pay.html", known).fill_escaped(values))
 
 
 @lru_cache(maxsize=10_000)

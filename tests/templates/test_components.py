@@ -9,6 +9,7 @@ from flask import Flask, render_template_string
 
 from careers.applications.models import ApplicationStatus
 from careers.jobs.models import OpportunityStatus
+from tests.client import read
 
 CARD = {
     "title": "Care worker",
@@ -29,7 +30,7 @@ CARD = {
 def render(name: str, call: str, **values: Any) -> str:
     """Return what a component makes of a call, with runs of white space as one space."""
     source = f'{{% from "components/{name}.html" import {name} %}}{call}'
-    return re.sub(r"\s+", " ", render_template_string(source, **values))
+    return read(re.sub(r"\s+", " ", render_template_string(source, **values)))
 
 
 @pytest.fixture(autouse=True)
