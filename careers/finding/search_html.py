@@ -139,9 +139,10 @@ def _notices(app: Flask, shown: Shown) -> str:
         or query.travel
         or results.corrected_words
         or results.matched_any
-        or (place and (place.notice or place.is_corrected or place.location is None))
+        or (place and (place.is_corrected or place.location is None))
     ):
-        return ""
+        notice = place.notice if place else ""
+        return stamp(app, "finding/_place_notice.html", ("notice",)).fill((notice,)) if notice else ""
     return _render(
         app,
         "finding/_notices.html",
