@@ -9,13 +9,16 @@ from careers.geo.distance import miles_in_words
 from careers.geo.travel import travel_words
 from careers.jobs.concepts import Signature
 from careers.jobs.index import Entry, Hit, Listed
-from careers.jobs.models import PayPeriod, Vacancy
+from careers.jobs.models import OpportunityStatus, PayPeriod, Vacancy
 from careers.jobs.pay import format_hours, format_pounds, minutes_of_a_year, pay_in_words, yearly_in_words
 from careers.reference.choices import CONTRACT_LABELS, PATTERN_LABELS, ROUNDS_LABELS, Contract, Need
 from careers.reference.codes import get_job_role, get_main_service
 from careers.words import date_in_words
 
 CLOSING_SOON_DAYS = 7
+NOT_OPEN = frozenset({OpportunityStatus.PAUSED, OpportunityStatus.CLOSED, OpportunityStatus.WITHDRAWN})
+"""Where "closes in 4 days" would promise that it is open until then."""
+
 DRIVING_WORDS = {Need.NOT_NEEDED: "Not needed", Need.HELPFUL: "Helpful, not needed", Need.NEEDED: "You need to drive"}
 EXPERIENCE_WORDS = {Need.NOT_NEEDED: "None needed", Need.HELPFUL: "Helpful, not needed", Need.NEEDED: "Needed"}
 _PATTERN_WORDS = {pattern.value: label.split(" (")[0].lower() for pattern, label in PATTERN_LABELS.items()}
@@ -208,6 +211,7 @@ def facts_of(vacancy: Vacancy, *, today: date) -> Facts:
     """Return what people decide on, in the order in which they ask."""
     least, most = vacancy.hours_min_minutes, vacancy.hours_max_minutes
     hours, contract = terms_in_words(vacancy.contract.value, tuple(vacancy.patterns), least, most)
+    closes = date_in_words(vacancy.closes_on)
     guaranteed = " with guaranteed hours" if vacancy.has_guaranteed_hours else ", hours not guaranteed"
     return [
         ("Pay", _pay_lines(vacancy)),
@@ -217,7 +221,7 @@ def facts_of(vacancy: Vacancy, *, today: date) -> Facts:
         ("Service", get_main_service(vacancy.service_code).plain_name),
         ("Job role", get_job_role(vacancy.role_code).plain_name),
         ("Starts", date_in_words(vacancy.starts_on)),
-        ("Closes", date_and_closing(vacancy.closes_on, today)),
+        ("Closes", closes if vacancy.status in NOT_OPEN else date_and_closing(vacancy.closes_on, today)),
         ("Posts", f"{vacancy.posts_left} of {vacancy.posts} still open" if vacancy.posts > 1 else "1"),
         ("Driving", DRIVING_WORDS[vacancy.driving]),
         ("From visit to visit", ROUNDS_LABELS[vacancy.rounds] if vacancy.rounds else ""),

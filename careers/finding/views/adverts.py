@@ -22,7 +22,7 @@ from careers.jobs import queries as jobs
 from careers.jobs.advert_html import advert_html
 from careers.jobs.index import Hit
 from careers.jobs.kept_similar import list_similar
-from careers.jobs.models import Sponsorship, Vacancy
+from careers.jobs.models import OpportunityStatus, Sponsorship, Vacancy
 from careers.jobs.policies import is_gone
 from careers.pathways.near_roles import near_role_codes
 from careers.placements.policies.adverts import is_open
@@ -82,6 +82,7 @@ def _page_of(job: Vacancy, similar: list[cards.Line], today: date) -> str:
         **keeping_of_visitor(job.id),
         noun="job",
         is_open=may_apply,
+        is_paused=job.status is OpportunityStatus.PAUSED and job.closes_on >= today,
         hides_identity=employer.hides_identity,
         is_sponsored=job.sponsorship is not Sponsorship.NONE,
     )

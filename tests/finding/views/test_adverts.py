@@ -1,6 +1,6 @@
 """The page of an advert: what it asks of the database, what is like it, sharing, closing, going; employers' pages."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from html import unescape
 
 import pytest
@@ -44,6 +44,26 @@ def test_a_framed_page_is_the_page_as_a_whole(client: PageClient, make: Factory)
         return answer.text.replace(nonce, "").split()
 
     assert without_nonce(framed) == without_nonce(whole)
+
+
+@pytest.mark.parametrize(
+    ("status", "closes_on", "words"),
+    [
+        (OpportunityStatus.PAUSED, date(2026, 11, 27), "The employer has paused this advert. You cannot apply now."),
+        (OpportunityStatus.PAUSED, date(2026, 11, 23), "This advert is closed. You can no longer apply for it."),
+        (OpportunityStatus.CLOSED, date(2026, 11, 27), "This advert is closed. You can no longer apply for it."),
+    ],
+)
+def test_what_is_not_open_says_why_and_promises_no_days(
+    client: PageClient, make: Factory, status: OpportunityStatus, closes_on: date, words: str
+) -> None:
+    vacancy = make.vacancy(status=status, closes_on=closes_on)
+
+    page = client.get(f"/jobs/{vacancy.reference}").text
+
+    assert words in page
+    assert "(closes in" not in page
+    assert "Apply now" not in page
 
 
 def test_what_is_like_it_is_shown_and_leaves_with_what_closes(client: PageClient, make: Factory) -> None:
