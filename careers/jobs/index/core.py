@@ -51,7 +51,6 @@ class Index:
         self._dropped = 0
         self._lock = RLock()
         self._speller: Speller | None = None
-        self._cache: dict[tuple[object, ...], Results] = {}
         self._orders: dict[tuple[str, date], Rows] = {}
         self._blends: dict[date, NDArray[np.int16]] = {}
         self._counts: dict[tuple[date, int | None], Counts] = {}
@@ -67,7 +66,6 @@ class Index:
         return self.__dict__ | {
             "_lock": None,
             "_speller": None,
-            "_cache": {},
             "_orders": {},
             "_counts": {},
             "_tallies": {},
@@ -80,7 +78,6 @@ class Index:
 
     def _changed(self) -> None:
         self._speller = None
-        self._cache.clear()
         self._orders.clear()
         self._counts.clear()
         self._tallies.clear()
@@ -224,16 +221,8 @@ class Index:
         fitness: Fitness | None = None,
     ) -> Results:
         """Return a page of results. `exact` keeps misspelt words as they were typed; `fitness` orders `sort=fit`."""
-        key = (query, today, where, exact)
         with self._lock:
-            if fitness is None and key in self._cache:
-                return self._cache[key]
-            results = self._search(query, today, where, exact, fitness)
-            if fitness is None:
-                if len(self._cache) >= MOST_KEPT:
-                    self._cache.clear()
-                self._cache[key] = results
-            return results
+            return self._search(query, today, where, exact, fitness)
 
     def _search(self, query: SearchQuery, today: date, where: Where, exact: bool, fitness: Fitness | None) -> Results:
         if not query.q and where == EVERYWHERE and query.sort != "fit":
