@@ -51,6 +51,7 @@ class Index:
         self._dropped = 0
         self._lock = RLock()
         self._speller: Speller | None = None
+        self._answers: dict[tuple[SearchQuery, date, bool], Results] = {}
         self._orders: dict[tuple[str, date], Rows] = {}
         self._blends: dict[date, NDArray[np.int16]] = {}
         self._counts: dict[tuple[date, int | None], Counts] = {}
@@ -66,6 +67,7 @@ class Index:
         return self.__dict__ | {
             "_lock": None,
             "_speller": None,
+            "_answers": {},
             "_orders": {},
             "_counts": {},
             "_tallies": {},
@@ -78,6 +80,7 @@ class Index:
 
     def _changed(self) -> None:
         self._speller = None
+        self._answers.clear()
         self._orders.clear()
         self._counts.clear()
         self._tallies.clear()
@@ -222,7 +225,14 @@ class Index:
     ) -> Results:
         """Return a page of results. `exact` keeps misspelt words as they were typed; `fitness` orders `sort=fit`."""
         with self._lock:
-            return self._search(query, today, where, exact, fitness)
+            if where != EVERYWHERE or not query.q or fitness is not None:
+                return self._search(query, today, where, exact, fitness)
+            key = (query, today, exact)  # words without a place take longest, and many people type the same
+            if key not in self._answers:
+                if len(self._answers) >= MOST_KEPT:
+                    self._answers.clear()
+                self._answers[key] = self._search(query, today, where, exact, fitness)
+            return self._answers[key]
 
     def _search(self, query: SearchQuery, today: date, where: Where, exact: bool, fitness: Fitness | None) -> Results:
         if not query.q and where == EVERYWHERE and query.sort != "fit":
