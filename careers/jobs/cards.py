@@ -8,7 +8,7 @@ from typing import NamedTuple
 from careers.geo.distance import miles_in_words
 from careers.geo.travel import travel_words
 from careers.jobs.concepts import Signature
-from careers.jobs.index import Entry, Hit, Listed
+from careers.jobs.index import Hit, Listed
 from careers.jobs.models import OpportunityStatus, PayPeriod, Vacancy
 from careers.jobs.pay import format_hours, format_pounds, minutes_of_a_year, pay_in_words, yearly_in_words
 from careers.reference.choices import CONTRACT_LABELS, PATTERN_LABELS, ROUNDS_LABELS, Contract, Need
@@ -81,15 +81,15 @@ class Line(NamedTuple):
     hours_words: str
 
 
-def line_of(entry: Entry, miles: float) -> Line:
-    """Return the line of an entry that is so many miles away: where it is, and what it pays for which hours."""
-    signature, most_minutes = entry.signature, entry.hours_max_minutes
+def line_of(one: Listed) -> Line:
+    """Return the line of something listed: where it is, and what it pays for which hours."""
+    signature, most_minutes = one.signature, one.hours_max_minutes
     return Line(
-        public_path(signature.kind, entry.reference),
-        entry.title,
-        joined(entry.employer, entry.town, miles_in_words(miles)),
-        pay_and_year(entry.hourly_min_pence, entry.hourly_max_pence, most_minutes)[0],
-        terms_in_words(signature.contract, signature.patterns, entry.hours_min_minutes, most_minutes)[0],
+        public_path(signature.kind, one.reference),
+        one.title,
+        joined(one.employer, one.town, distance_in_words(one.miles)),
+        pay_and_year(one.hourly_min_pence, one.hourly_max_pence, most_minutes)[0],
+        terms_in_words(signature.contract, signature.patterns, one.hours_min_minutes, most_minutes)[0],
     )
 
 

@@ -7,16 +7,14 @@ shown is always read from the index as it stands, so that nothing closed is show
 
 from array import array
 from collections import OrderedDict
-from collections.abc import Sequence
 from datetime import date
 from threading import Lock
 from time import monotonic
 from weakref import WeakKeyDictionary
 
 from careers import clock
-from careers.geo.distance import miles_between
 from careers.jobs.cards import Line, line_of
-from careers.jobs.index import Entry, Index
+from careers.jobs.index import Index
 from careers.jobs.models import Opportunity, OpportunityKind
 from careers.jobs.queries import index_at, live_index
 from careers.jobs.similar import Subject, similar_to
@@ -57,15 +55,11 @@ def list_similar(opportunity: Opportunity, near_roles: tuple[int, ...], *, newes
     """
     index, today = live_index() if newest is None else index_at(newest), clock.today()
     ids = [each for each in _found_around(opportunity, near_roles, index, today) if each != opportunity.id]
-    entries = _still_open(index, ids[:SHOWN], today)
-    if len(entries) < SHOWN < len(ids):
-        entries = _still_open(index, ids, today)[:SHOWN]
     here = opportunity.workplace.public_point
-    return [line_of(entry, miles_between(here, (entry.lat, entry.lon))) for entry in entries]
-
-
-def _still_open(index: Index, ids: Sequence[int], today: date) -> list[Entry]:
-    return [entry for entry in index.get_all(ids) if entry.closes_on >= today]
+    shown = index.listed(ids[:SHOWN], today, here)
+    if len(shown) < SHOWN < len(ids):
+        shown = index.listed(ids, today, here)[:SHOWN]
+    return [line_of(one) for one in shown]
 
 
 def _found_around(opportunity: Opportunity, near_roles: tuple[int, ...], index: Index, today: date) -> "array[int]":

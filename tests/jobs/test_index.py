@@ -223,3 +223,19 @@ def test_a_hit_says_where_all_of_its_words_stand() -> None:
     both = index.search(SearchQuery(q="night carer"), today=TODAY).hits[0]
 
     assert both.matched_in == "title and facts"
+
+
+def test_what_is_open_of_some_ids_is_listed_in_their_order_with_its_distance() -> None:
+    index = Index([entry(1), entry(2, closes_on=date(2026, 11, 23)), entry(3, lat=52.04), entry(4)])
+    index.put(entry(5, title="Came later"))
+    index.drop(4)
+
+    def listed(*ids: int) -> list[tuple[str, str, float]]:
+        found = index.listed(ids, TODAY, BLETCHLEY)
+        return [(one.reference, one.title, round(one.miles or 0, 1)) for one in found]
+
+    assert listed(3, 2, 1, 4, 99) == [("V-3", "Care assistant", 3.3), ("V-1", "Care assistant", 0.0)]
+    assert listed(5, 3) == [("V-5", "Came later", 0.0), ("V-3", "Care assistant", 3.3)]
+    index.put(entry(3, title="Changed"))
+    assert listed(3) == [("V-3", "Changed", 0.0)]
+    assert (listed(), Index().listed([1], TODAY, BLETCHLEY)) == ([], [])

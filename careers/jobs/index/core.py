@@ -5,7 +5,7 @@ page, the facets, the map and the alerts.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -20,9 +20,9 @@ from careers.jobs.concepts import Signature, term_words
 from careers.jobs.index import order
 from careers.jobs.index.columns import GONE, Columns, Rows
 from careers.jobs.index.counting import PASSES, Counts, Filters, Sieve
-from careers.jobs.index.entries import EVERYWHERE, PAGE_SIZE, Entry, Facets, LatLon, Results, Where
+from careers.jobs.index.entries import EVERYWHERE, PAGE_SIZE, Entry, Facets, LatLon, Listed, Results, Where
 from careers.jobs.index.narrowing import Found, Narrowing
-from careers.jobs.index.near import miles_of
+from careers.jobs.index.near import Some, miles_of
 from careers.jobs.index.order import Fitness
 from careers.jobs.index.postings import (
     FIELD_NAMES,
@@ -142,18 +142,21 @@ class Index:
             row = self._row_of(opportunity_id)
             return None if row is None else self._columns.decode(row)
 
-    def get_all(self, opportunity_ids: Iterable[int]) -> list[Entry]:
-        """Return the entries of some opportunities in their order; those that are not held are left out."""
+    def listed(self, opportunity_ids: Sequence[int], today: date, centre: LatLon) -> list[Listed]:
+        """Return what a list shows of those of some opportunities that are open, in their order, from a point."""
         with self._lock:
-            rows = [row for each in opportunity_ids if (row := self._row_of(each)) is not None]
-            return self._columns.decode_all(np.array(rows, np.intp))
+            rows = self._rows_of(opportunity_ids)
+            rows = rows.compress(self._columns["closes"].take(rows) >= today.toordinal())
+            chords = self._narrowing.places.chords(Some(rows), centre)
+            return self._columns.listed(self._columns.read(rows), miles_of(chords).tolist(), [""] * len(rows))
 
-    def still_live(self, opportunity_ids: Iterable[int], today: date) -> set[int]:
-        """Return those of some opportunities that are held and have not closed."""
-        with self._lock:
-            rows = {each: self._row_of(each) for each in opportunity_ids}
-            closes, day = self._columns["closes"], today.toordinal()
-            return {each for each, row in rows.items() if row is not None and closes[row] >= day}
+    def _rows_of(self, opportunity_ids: Sequence[int]) -> Rows:
+        """Return the rows of those of some opportunities that are held, in their order."""
+        if not len(self._sorted_ids) or not self._rows.keys().isdisjoint(opportunity_ids):
+            return np.array([row for each in opportunity_ids if (row := self._row_of(each)) is not None], np.intp)
+        asked = np.array(opportunity_ids, self._sorted_ids.dtype)
+        at = np.minimum(self._sorted_ids.searchsorted(asked), len(self._sorted_ids) - 1)
+        return self._by_id.take(at.compress(self._sorted_ids.take(at) == asked))
 
     def find(self, reference: str) -> Entry | None:
         """Return the entry with a reference, or None when it is not held."""

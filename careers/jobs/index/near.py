@@ -91,12 +91,17 @@ class Places:
     ) -> tuple[NDArray[np.bool_] | None, Chords | None]:
         """Say which of some rows are within reach, None for all; and return their chords where there is a centre."""
         if where.centre is not None:
-            chords = 2 - 2 * (rows.of(self._columns["point"]) @ np.array(on_a_ball(*where.centre)))
+            chords = self.chords(rows, where.centre)
             return chords <= squared_chord(reach), chords
         if where.area:
             is_asked = np.array([code in where.area for code in self._columns.councils.values], bool)
             return is_asked.take(rows.of(self._columns["lad"])), None
         return None, None
+
+    def chords(self, rows: Stretches | Some, centre: LatLon) -> Chords:
+        """Return the squares of the straight lines from rows to a point."""
+        chords: Chords = 2 - 2 * (rows.of(self._columns["point"]) @ np.array(on_a_ball(*centre)))
+        return chords
 
     def _boxed(self, centre: LatLon, reach: float) -> list[tuple[int, int]]:
         """Return where the rows lie that a box around a point and its reach holds: from and to, for each strip."""
