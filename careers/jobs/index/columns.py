@@ -33,7 +33,6 @@ ROW = np.dtype(
 """`point` is on a ball of radius 1; `published` is microseconds since EPOCH; days are ordinals."""
 
 
-DECODED = tuple(name for name in ROW.names or () if name not in {"point", "terms"})
 AS_THEY_ARE = ("id", "organisation_id", "lat", "lon")
 TEXTS = ("title", "employer", "workplace", "town")
 
