@@ -6,12 +6,11 @@ page, the facets, the map and the alerts.
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from functools import partial
 from itertools import islice
 from threading import RLock
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,7 +21,7 @@ from careers.jobs.index.columns import GONE, Columns, Rows
 from careers.jobs.index.counting import PASSES, Counts, Filters, Sieve
 from careers.jobs.index.entries import EVERYWHERE, PAGE_SIZE, Entry, Facets, LatLon, Listed, Results, Where
 from careers.jobs.index.narrowing import Found, Narrowing
-from careers.jobs.index.near import Some, miles_of
+from careers.jobs.index.near import Chords, Some, miles_of
 from careers.jobs.index.order import Fitness
 from careers.jobs.index.postings import (
     FIELD_NAMES,
@@ -184,9 +183,11 @@ class Index:
         with self._lock:
             wanted, columns = read_words(query.q), self._columns
             found = self._narrowing.fitting(query, wanted, today, Where(centre))
-            keys = self._keys(found, replace(query, sort="nearest"), wanted, today, None)
-            rows = found.rows[order.page_of(columns, found.rows, keys, 0, most)]
-            return list(zip(columns["id"][rows].tolist(), columns["organisation_id"][rows].tolist(), strict=True))
+            chords = cast(Chords, found.chords)  # there is a centre
+            keys = order.nearest(columns, found, chords, self._narrowing.scores(found, wanted), is_strict=True)
+            rows = found.rows.take(order.page_of(columns, found.rows, keys, 0, most))
+            ids, employers = columns["id"].take(rows), columns["organisation_id"].take(rows)
+            return list(zip(ids.tolist(), employers.tolist(), strict=True))
 
     def keys(
         self, query: SearchQuery, *, today: date, where: Where = EVERYWHERE

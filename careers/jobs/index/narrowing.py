@@ -45,7 +45,7 @@ class Found:
 
     def only(self, keep: Mask) -> "Found":
         """Return the rows that the mask keeps."""
-        kept = np.flatnonzero(keep)
+        (kept,) = keep.nonzero()
         if len(kept) == len(keep):
             return self
         chords = None if self.chords is None else self.chords.take(kept)
@@ -116,7 +116,7 @@ class Narrowing:
         is_within, chords = self.places.within(rows, where, reach)
         if is_within is not None:
             is_here &= is_within
-        kept = np.flatnonzero(is_here)
+        (kept,) = is_here.nonzero()
         numbers = rows.of(self._columns.numbers).take(kept)
         return Found(numbers, None if chords is None else chords.take(kept), self._columns["signature"].take(numbers))
 

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from careers.geo.distance import EARTH_RADIUS_MILES
-from careers.jobs.index.columns import Columns, Rows, on_a_ball
+from careers.jobs.index.columns import Columns, Rows
 from careers.jobs.index.entries import EVERYWHERE, LatLon, Where
 
 Miles = NDArray[np.float64]
@@ -100,7 +100,9 @@ class Places:
 
     def chords(self, rows: Stretches | Some, centre: LatLon) -> Chords:
         """Return the squares of the straight lines from rows to a point."""
-        chords: Chords = 2 - 2 * (rows.of(self._columns["point"]) @ np.array(on_a_ball(*centre)))
+        lat, lon = map(radians, centre)
+        point = np.array((cos(lat) * cos(lon), cos(lat) * sin(lon), sin(lat)))  # as `on_a_ball` has it for many
+        chords: Chords = 2 - 2 * (rows.of(self._columns["point"]) @ point)
         return chords
 
     def _boxed(self, centre: LatLon, reach: float) -> list[tuple[int, int]]:
@@ -125,7 +127,8 @@ def squared_chord(miles: float) -> float:
 
 def miles_of(chords: Chords) -> Miles:
     """Return the miles of squared chords: the same as the haversine formula."""
-    miles: Miles = 2 * EARTH_RADIUS_MILES * np.arcsin(np.sqrt(np.clip(chords / 4, 0, 1)))
+    halves = np.sqrt(np.maximum(chords, 0)) / 2
+    miles: Miles = 2 * EARTH_RADIUS_MILES * np.arcsin(np.minimum(halves, 1))
     return miles
 
 
