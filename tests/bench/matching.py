@@ -97,7 +97,7 @@ def _measure_people(table: Table) -> None:
 def _measure_adverts(table: Table, columns: Columns) -> None:
     rng = np.random.default_rng(SEED)
     rows = np.flatnonzero(columns["closes"] >= clock.today().toordinal())
-    points = columns["point"][rows]
+    xyz = np.ascontiguousarray(columns["point"][rows].T)
     matrix, weights = rng.random((7, len(rows))), rng.random(7)
     scores = tuple(ValueScore(value.key, 0.8, 0.06, ("q",), ("key",)) for value in bank.values())
     homes = [(float(columns["lat"][row]), float(columns["lon"][row])) for row in rng.choice(rows, OFFERS)]
@@ -107,7 +107,7 @@ def _measure_adverts(table: Table, columns: Columns) -> None:
         here = np.array(on_a_ball(lat, lon))
 
         def nearby(order: FitOrder = order, here: NDArray[np.float64] = here) -> None:
-            order(columns, rows[np.flatnonzero(points @ here >= nearness(NEARBY_MILES))])
+            order(columns, rows[np.flatnonzero(here @ xyz >= nearness(NEARBY_MILES))])
 
         bare, filtered, whole = _times(
             lambda: weights @ matrix,
