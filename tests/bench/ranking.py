@@ -63,12 +63,12 @@ CONDITIONS: Mapping[str, Condition] = {
     "title": lambda seen, wanted: any(word.replace("~", " ") in seen.entry.title.lower() for word in wanted),
     "employer": lambda seen, wanted: any(word in seen.entry.employer.lower() for word in wanted),
     "driving": lambda seen, wanted: seen.entry.driving in {NEEDS[word] for word in wanted},
-    "experience": lambda seen, wanted: seen.entry.experience in {NEEDS[word] for word in wanted},
+    "experience": lambda seen, wanted: seen.entry.signature.experience in {NEEDS[word] for word in wanted},
     "miles": lambda seen, wanted: seen.miles <= float(wanted[0]),
     "hours": lambda seen, wanted: seen.entry.hours_max_minutes <= 60 * float(wanted[0]),
     "hourly": lambda seen, wanted: (seen.entry.hourly_max_pence or 0) >= 100 * float(wanted[0]),
-    "sponsored": lambda seen, _: seen.entry.offers_sponsorship,
-    "paid-training": lambda seen, _: seen.entry.is_training_paid,
+    "sponsored": lambda seen, _: seen.entry.signature.offers_sponsorship,
+    "paid-training": lambda seen, _: seen.entry.signature.is_training_paid,
 }
 
 

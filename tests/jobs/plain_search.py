@@ -98,10 +98,10 @@ def passes(one: Entry, query: SearchQuery) -> bool:
 def says_yes(one: Entry, name: str) -> bool:
     return {
         "no_driving": one.driving is not Need.NEEDED,
-        "no_experience": one.experience is not Need.NEEDED,
-        "training_paid": one.is_training_paid,
-        "guaranteed_hours": one.has_guaranteed_hours,
-        "sponsorship": one.offers_sponsorship,
+        "no_experience": one.signature.experience is not Need.NEEDED,
+        "training_paid": one.signature.is_training_paid,
+        "guaranteed_hours": one.signature.has_guaranteed_hours,
+        "sponsorship": one.signature.offers_sponsorship,
     }[name]
 
 

@@ -84,26 +84,6 @@ class Entry(NamedTuple):
         """How much driving matters."""
         return self.signature.driving
 
-    @property
-    def experience(self) -> Need:
-        """How much experience matters."""
-        return self.signature.experience
-
-    @property
-    def is_training_paid(self) -> bool:
-        """Whether training is paid."""
-        return self.signature.is_training_paid
-
-    @property
-    def has_guaranteed_hours(self) -> bool:
-        """Whether hours are guaranteed."""
-        return self.signature.has_guaranteed_hours
-
-    @property
-    def offers_sponsorship(self) -> bool:
-        """Whether the employer sponsors people who are in the country."""
-        return self.signature.offers_sponsorship
-
 
 class Hit(NamedTuple):
     """An entry that a search found: its distance when a place was given, and where its words stand."""
