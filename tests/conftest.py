@@ -6,6 +6,7 @@ Tests commit for real, so that what they prove about two connections holds, and 
 """
 
 import os
+import sqlite3
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, nullcontext
@@ -16,7 +17,8 @@ import sqlalchemy as sa
 import time_machine
 from flask import Flask
 from flask_migrate import upgrade
-from sqlalchemy.engine import Connection, make_url
+from sqlalchemy import event
+from sqlalchemy.engine import Connection, Engine, make_url
 
 from careers.app import address_mail, create_app
 from careers.config import Settings
@@ -35,6 +37,13 @@ STARTER_BANK: dict[sa.Table, list[dict[str, object]]] = {}
 """What the migrations put into the bank of questions: every test begins with it."""
 
 NOW = "2026-11-24T10:00:00+00:00"
+
+
+@event.listens_for(Engine, "connect")
+def _answer_in_another_order(driver_connection: object, _record: object) -> None:
+    """Let SQLite give what was asked for in no order from its other end, as PostgreSQL may on any day."""
+    if isinstance(driver_connection, sqlite3.Connection):
+        driver_connection.execute("PRAGMA reverse_unordered_selects=ON")
 
 
 def settings_for(database_url: str, folder: Path, **changes: object) -> Settings:

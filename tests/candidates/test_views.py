@@ -195,7 +195,8 @@ def test_a_person_lets_employers_invite_them_renews_it_and_stops_it(client: Page
     assert "Employers may invite you to apply, until Wednesday 24 November 2027." in sharing.text
     assert (first, renewed) == (clock.now(), datetime(2026, 11, 24, 15, tzinfo=UTC))
     assert (candidate.is_findable, candidate.findable_since) == (False, None)
-    actions = db.session.scalars(sa.select(AuditEvent.action).where(AuditEvent.about_user_id == candidate.user_id))
+    about = sa.select(AuditEvent.action).where(AuditEvent.about_user_id == candidate.user_id)
+    actions = db.session.scalars(about.order_by(AuditEvent.id))
     assert list(actions) == ["candidate.findable", "candidate.findable", "candidate.not findable"]
 
 
