@@ -7,6 +7,7 @@ as everything else on that page.
 import re
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from functools import lru_cache
+from itertools import chain
 from operator import itemgetter
 from typing import Any
 
@@ -40,6 +41,11 @@ class Stamp:
     def fill_escaped(self, values: Sequence[str]) -> str:
         """Return the text with its values, plain ones and ready ones, that are HTML already."""
         text: str = self._text % self._pick(values)
+        return text
+
+    def fill_each(self, items: Sequence[Sequence[str]]) -> str:
+        """Return the text once for each of several sets of values, plain ones and ready ones, that are HTML already."""
+        text: str = self._text * len(items) % tuple(chain.from_iterable(map(self._pick, items)))
         return text
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import date
 from functools import lru_cache
+from itertools import chain
 
 from flask import Flask, current_app
 from markupsafe import Markup, escape
@@ -47,40 +48,52 @@ def listed_html(
     holds what is kept already. Most pages show twenty cards, so what few facts decide is kept, and the words of all
     are escaped at once.
     """
-    app, day = _app(), today.toordinal()
-    card, soon = _card(app, 3), day + cards.CLOSING_SOON_DAYS
-    asks_why = query.pay_min is not None or bool(query.q)
-    words: list[str] = []
-    for one in listed:
-        far = cards.distance_in_words(one.miles, query.travel)
-        words += (one.title, one.employer, one.town, far)
-    safe, items = iter(escaped(words)), []
-    for at, one in enumerate(listed):
-        title, where, far = next(safe), f"{next(safe)}{DOT}{next(safe)}", next(safe)
-        signature, closes, fewest, most = one.signature, one.closes, one.hours_min_minutes, one.hours_max_minutes
-        sentences: tuple[str, ...] = (cards.why_shown(one, query.pay_min),) if asks_why else ()
+    app, day, count = _app(), today.toordinal(), len(listed)
+    soon, asks_why = day + cards.CLOSING_SOON_DAYS, query.pay_min is not None or bool(query.q)
+    words = [[one.title for one in listed], [one.employer for one in listed], [one.town for one in listed]]
+    words.append([cards.distance_in_words(one.miles, query.travel) for one in listed])
+    safe = escaped(list(chain.from_iterable(words)))
+    in_order = zip(listed, *(safe[first : first + count] for first in range(0, 4 * count, count)), strict=True)
+    items = []
+    for at, (one, title, employer, town, far) in enumerate(in_order):
+        reference, _, _, _, signature, least, most, fewest, longest, closes, _, _ = one
+        why = _usual_why(app, cards.why_shown(one, query.pay_min)) if asks_why else ""
         if reasons:
-            sentences += reasons[at].sentences
+            why += _why(app, reasons[at].sentences)
             tags = _tags(app, reasons[at].before(cards.tags_of(signature, is_closing_soon=closes <= soon)))
         else:
             tags = _usual_tags(app, signature, closes <= soon)
-        url = cards.public_path(signature.kind, one.reference)
-        terms = _terms(signature.contract, signature.patterns, fewest, most) + _closing(closes, day)
-        pay = _usual_pay(app, one.hourly_min_pence, one.hourly_max_pence, minutes_of_a_year(fewest, most))
-        why = _why(app, sentences) if sentences else ""
-        action = "" if saved is None else _save(app, one, is_saved=one.reference in saved)
-        where += f"{DOT}{far}" if far else ""
-        items.append(card.fill_escaped((url, title, where, terms, pay, tags, why, action)))
-    return Markup(f"<li>{'</li><li>'.join(items)}</li>")  # noqa: S704  items are HTML of ours
+        items.append(
+            (
+                cards.public_path(signature.kind, reference),
+                title,
+                f"{employer}{DOT}{town}{DOT}{far}" if far else f"{employer}{DOT}{town}",
+                _terms(signature.contract, signature.patterns, fewest, longest) + _closing(closes, day),
+                _usual_pay(app, least, most, minutes_of_a_year(fewest, longest)),
+                tags,
+                why,
+                "" if saved is None else _save(app, one, is_saved=reference in saved),
+            )
+        )
+    return Markup(_item(app).fill_each(items))  # noqa: S704  our template, filled with escaped words
 
 
 def _card(app: Flask, level: int) -> Stamp:
     return stamp(app, "components/_card.html", PLAIN, READY, (("level", str(level)),))
 
 
+def _item(app: Flask) -> Stamp:
+    return stamp(app, "finding/_found_item.html", PLAIN, READY)
+
+
 def _why(app: Flask, sentences: Sequence[str]) -> str:
     one = stamp(app, "components/_why.html", ("sentence",))
     return "".join([one.fill((sentence,)) for sentence in sentences if sentence])
+
+
+@lru_cache(maxsize=10_000)
+def _usual_why(app: Flask, sentence: str) -> str:
+    return _why(app, (sentence,))
 
 
 def _save(app: Flask, one: Listed, *, is_saved: bool) -> str:
