@@ -147,6 +147,14 @@ def concepts_in(text: str) -> frozenset[str]:
     return frozenset[str]().union(*[known[span].concepts for span in spans if span in known])
 
 
+@lru_cache(maxsize=1)
+def phrases_of_groups() -> tuple[tuple[Words, str], ...]:
+    """Return each term of several words that the text of an advert may say, with the concept it stands for."""
+    return tuple(
+        (words, group.name) for group in _groups() if not group.is_coded for words in group.terms if len(words) > 1
+    )
+
+
 def terms_of(words: Sequence[str]) -> Iterable[tuple[Words, Meaning | None]]:
     """Cut stems into the longest terms that stand for something and single words that do not, in order."""
     at = 0

@@ -25,14 +25,10 @@ MOST_UNITS = 12
 
 @dataclass(frozen=True)
 class Unit:
-    """One thing asked for: an advert has it when it has any of the tokens, or all of the words that stand `together`.
-
-    `words` are as typed, cut to stems.
-    """
+    """One thing asked for: an advert has it when it has any of the tokens. `words` are as typed, cut to stems."""
 
     words: Words
     tokens: frozenset[str]
-    together: Words = ()
 
 
 @dataclass(frozen=True)
@@ -104,7 +100,4 @@ def _parts(term: Words) -> list[tuple[Words, Meaning]]:
 def _unit(words: Words, meaning: Meaning | None) -> Unit:
     if meaning is None:
         return Unit(words, frozenset(words))
-    if meaning.is_coded:
-        return Unit(words, meaning.concepts)
-    telling = tuple(word for word in words if word not in STOP_WORDS)
-    return Unit(words, meaning.concepts | meaning.spellings, together=telling if len(words) > 1 else ())
+    return Unit(words, meaning.concepts | meaning.spellings)

@@ -8,7 +8,7 @@ from math import log2
 from typing import NamedTuple
 
 from careers.geo.distance import miles_between
-from careers.jobs.concepts import concepts_in, concepts_of_codes, role_concept, role_names
+from careers.jobs.concepts import concepts_in, concepts_of_codes, phrases_of_groups, role_concept, role_names
 from careers.jobs.index import EVERYWHERE, PAGE_SIZE, Entry, Where
 from careers.jobs.search_query import SearchQuery
 from careers.jobs.stems import STOP_WORDS, stem, words_of
@@ -31,7 +31,15 @@ def fields_of(entry: Entry) -> list[tuple[int, list[str], set[str]]]:
         (3, place, []),
         (1, entry.text, []),
     ]
-    return [(weight, [stem(word) for word in words_of(text)], set(concepts)) for weight, text, concepts in fields]
+    stems = [[stem(word) for word in words_of(text)] for _, text, _ in fields]
+    return [
+        (weight, own, {*concepts, *meant_by(own)}) for own, (weight, _, concepts) in zip(stems, fields, strict=True)
+    ]
+
+
+def meant_by(stems: list[str]) -> list[str]:
+    """Return the concepts of the terms of several words that stand side by side."""
+    return [name for term, name in phrases_of_groups() if f" {' '.join(term)} " in f" {' '.join(stems)} "]
 
 
 def weights_of(entry: Entry) -> Weights:
@@ -49,9 +57,7 @@ def has_phrase(entry: Entry, phrase: tuple[str, ...]) -> bool:
 
 
 def unit_weight(unit: Unit, weights: Weights) -> int:
-    best = max((weights.get(token, 0) for token in unit.tokens), default=0)
-    together = min((weights.get(word, 0) for word in unit.together), default=0)
-    return max(best, together)
+    return max((weights.get(token, 0) for token in unit.tokens), default=0)
 
 
 class Points(NamedTuple):

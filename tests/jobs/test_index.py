@@ -55,6 +55,23 @@ def test_words_inside_the_name_of_a_role_still_count() -> None:
     assert sorted(found(index, SearchQuery(q="care home"))) == [1, 2]
 
 
+def test_words_of_a_term_stand_side_by_side_and_mean_what_its_other_names_mean() -> None:
+    index = Index(
+        [
+            entry(1, text="You support adults with Learning Disabilities at home."),
+            entry(2, text="We pay for learning. Tell us of any disability."),
+            entry(3, title="LD support worker"),
+            entry(4, employer="Oak Learning Disability Services"),
+        ]
+    )
+    index.put(entry(5, text="People here have a learning disability"))
+
+    for words in ("learning disability", "ld", "learning difficulties"):
+        assert sorted(found(index, SearchQuery(q=words))) == [1, 3, 4, 5]
+    assert sorted(found(index, SearchQuery(q="end of life"))) == []
+    assert found(index, SearchQuery(q='"pay for learning"')) == [2]
+
+
 def test_a_phrase_must_stand_as_it_is_and_minus_leaves_out() -> None:
     index = Index(
         [

@@ -24,6 +24,13 @@ WORDS = [
     "dementia",
     "kind",
     "bletchley",
+    "learning",
+    "learning.",
+    "disabilities",
+    "ld",
+    "end",
+    "of",
+    "life",
 ]
 TEXTS = st.lists(st.sampled_from(WORDS), min_size=0, max_size=6).map(" ".join)
 PLACES = st.tuples(st.floats(51.8, 52.4), st.floats(-1.1, -0.3))

@@ -178,21 +178,13 @@ class Narrowing:
         return np.flatnonzero(is_listed)
 
     def _tokens(self, unit: Unit) -> list[int]:
-        """Return the numbers of a unit's tokens, and of the first of the words that must stand together."""
-        return [number for token in (*unit.tokens, *unit.together[:1]) if (number := self._postings.number(token))]
+        return [number for token in unit.tokens if (number := self._postings.number(token))]
 
     def unit_weights(self, unit: Unit, rows: Rows) -> NDArray[np.uint8]:
         """Return the best weight of a unit's tokens in each row, 0 where it has none."""
         best = np.zeros(len(rows), np.uint8)
-        for token in unit.tokens:
-            number = self._postings.number(token)
-            if number is not None:
-                best = np.maximum(best, self._postings.weights_at(number, rows))
-        if unit.together:
-            numbers = [self._postings.number(word) for word in unit.together]
-            if None not in numbers:
-                each = [self._postings.weights_at(number, rows) for number in numbers if number is not None]
-                best = np.maximum(best, np.minimum.reduce(each))
+        for number in self._tokens(unit):
+            best = np.maximum(best, self._postings.weights_at(number, rows))
         return best
 
 

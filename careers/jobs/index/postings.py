@@ -2,17 +2,25 @@
 
 A row is kept as the tokens of five fields, the heaviest first, each ended by a break. A token in at least one row of
 five is listed as a column of weights, any other as a sorted list of rows with weights. Rows added since the lists were
-built stand in short lists of their own.
+built stand in short lists of their own. What several words side by side stand for is listed beside them.
 """
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from careers.jobs.concepts import MARK, Signature, concepts_in, concepts_of_codes, role_concept, role_names
+from careers.jobs.concepts import (
+    MARK,
+    Signature,
+    concepts_in,
+    concepts_of_codes,
+    phrases_of_groups,
+    role_concept,
+    role_names,
+)
 from careers.jobs.index.columns import Rows
 from careers.jobs.index.entries import Entry
 from careers.jobs.stems import STOP_WORDS, split, stem
@@ -56,8 +64,12 @@ class _Vocabulary(dict[str, int]):
 
     def __missing__(self, word: str) -> int:
         token = word if word.startswith(MARK) else stem(word.strip("'"))
-        number = self[word] = self.stems.setdefault(token, len(self.stems))
+        number = self[word] = self.number(token)
         return number
+
+    def number(self, token: str) -> int:
+        """Return the number of a stem or concept, new or known."""
+        return self.stems.setdefault(token, len(self.stems))
 
 
 class _Pieces(dict[str, bytes]):
@@ -88,6 +100,10 @@ class Postings:
         self._common: dict[int, Weights] = {}
         self._added: dict[int, tuple[list[int], list[int]]] = {}
         self._silent = [BREAK, *{self._known[word] for word in STOP_WORDS}]
+        self._phrases: dict[int, list[tuple[list[int], int]]] = {}
+        for phrase, name in phrases_of_groups():
+            numbers = list(map(self._known.number, phrase))
+            self._phrases.setdefault(numbers[0], []).append((numbers, self._known[name]))
         self._strong = np.zeros(64, np.int32)
         self._pieces = _Pieces(self._known)
         self._titles: dict[str, bytes] = {}
@@ -138,7 +154,8 @@ class Postings:
         row = self.count
         self.extend([entry])
         self._forget_texts()
-        for token, weight in self._weighed(row).items():
+        weighed = self._weighed(row)
+        for token, weight in weighed.items():
             if token in self._common:
                 self._common[token] = _with_room(self._common[token], row)
                 self._common[token][row] = weight
@@ -146,11 +163,11 @@ class Postings:
                 rows, weights = self._added.setdefault(token, ([], []))
                 rows.append(row)
                 weights.append(weight)
-        self._count_strong(row, 1)
+        self._count_strong(weighed, 1)
 
     def drop(self, row: int) -> None:
         """Note that a row is no longer live: its words leave the vocabulary with their last row."""
-        self._count_strong(row, -1)
+        self._count_strong(self._weighed(row), -1)
 
     def keep(self, rows: Rows) -> None:
         """Keep only the given rows, in the order given, and make them findable."""
@@ -178,12 +195,28 @@ class Postings:
         speaks = np.ones(len(self._known.stems), bool)
         speaks[self._silent] = False
         spoken = np.flatnonzero(speaks[words])
-        in_order = spoken[_sorted_stably(words[spoken])]  # in a row the heaviest stays first
-        tokens, rows = words[in_order], owners[in_order]
+        places, tokens = self._with_concepts(words, spoken)
+        in_order = _sorted_stably(tokens)  # in a row the heaviest stays first
+        places, tokens = places[in_order], tokens[in_order]
+        rows = owners[places]
         is_first = np.ones(len(tokens), bool)
         is_first[1:] = (tokens[1:] != tokens[:-1]) | (rows[1:] != rows[:-1])
-        weights = np.array(FIELDS, np.uint8)[fields[in_order[is_first]]]
+        weights = np.array(FIELDS, np.uint8)[fields[places[is_first]]]
         return tokens[is_first], rows[is_first] + np.int32(first), weights
+
+    def _with_concepts(self, words: NDArray[Any], places: NDArray[np.intp]) -> tuple[NDArray[np.intp], NDArray[Any]]:
+        """Return places among words and the token of each, and so of each concept where its phrase begins, in order."""
+        may_begin = np.zeros(len(self._known.stems), bool)
+        may_begin[list(self._phrases)] = True
+        may = np.flatnonzero(may_begin[words])
+        firsts, every, tokens = words[may], [places], [words[places]]
+        for first in sorted({*firsts.tolist()}):
+            begins = may[firsts == first]
+            for phrase, concept in self._phrases[first]:
+                every.append(_stand(phrase, words, begins))
+                tokens.append(np.full(len(every[-1]), concept, words.dtype))
+        in_order = np.argsort(np.concatenate(every), kind="stable")
+        return np.concatenate(every)[in_order], np.concatenate(tokens)[in_order]
 
     def _list(self, parts: Sequence[_Part]) -> None:
         """Set the lists from parts with each token of each row once; of one token the lower rows come first."""
@@ -280,18 +313,18 @@ class Postings:
 
     def _weighed(self, row: int) -> dict[int, int]:
         """Return each token of a row with its heaviest weight."""
+        words = self._words[self._starts[row] : self._starts[row + 1]]
+        places, tokens = self._with_concepts(words, np.arange(len(words)))
+        fields = np.cumsum(words == BREAK)[places]
         weights: dict[int, int] = {}
-        field = 0
-        for token in self._words[self._starts[row] : self._starts[row + 1]].tolist():
-            if token == BREAK:
-                field += 1
-            elif token not in self._silent:
+        for field, token in zip(fields.tolist(), tokens.tolist(), strict=True):
+            if token not in self._silent:
                 weights.setdefault(token, FIELDS[field])
         return weights
 
-    def _count_strong(self, row: int, step: int) -> None:
+    def _count_strong(self, weighed: Mapping[int, int], step: int) -> None:
         self._strong = _with_room(self._strong, len(self._known.stems))
-        strong = [token for token, weight in self._weighed(row).items() if weight > IN_TEXT]
+        strong = [token for token, weight in weighed.items() if weight > IN_TEXT]
         self._strong[strong] += step
 
 
@@ -305,7 +338,11 @@ def _sorted_stably(tokens: NDArray[Any]) -> NDArray[np.intp]:
 
 def _begins(numbers: Sequence[int], words: NDArray[Any]) -> NDArray[np.intp]:
     """Return where tokens stand side by side among words."""
-    begins = np.flatnonzero(words == numbers[0])
+    return _stand(numbers, words, np.flatnonzero(words == numbers[0]))
+
+
+def _stand(numbers: Sequence[int], words: NDArray[Any], begins: NDArray[np.intp]) -> NDArray[np.intp]:
+    """Return at which of some places with the first of some tokens the others stand beside it."""
     for step, number in enumerate(numbers[1:], start=1):
         begins = begins[begins + step < len(words)]
         begins = begins[words[begins + step] == number]
