@@ -6,9 +6,8 @@ from urllib.parse import parse_qs, urlencode
 
 from careers.geo.distance import miles_between, miles_in_words
 from careers.geo.travel import MEANS, travel_words
-from careers.jobs.facets import chips_of
+from careers.jobs.facets import chips_of, pay_at_least
 from careers.jobs.index import EVERYWHERE, Entry, Where
-from careers.jobs.pay import format_pounds
 from careers.jobs.search_query import SearchQuery, read_query
 
 LONGEST_NAME = 80
@@ -79,7 +78,7 @@ def why(query: SearchQuery, place: str, where: Where, entry: Entry) -> str:
 def _filters(query: SearchQuery) -> list[str]:
     labels = [chip.label for chip in chips_of(replace(query, pay_min=None))]
     if query.pay_min is not None:
-        labels.append(f"{format_pounds(round(query.pay_min * 100))} an hour or more")
+        labels.append(pay_at_least(query))
     return labels
 
 

@@ -4,7 +4,7 @@ from flask import current_app, request
 
 from careers.geo.distance import LatLon
 from careers.geo.districts import centre_of
-from careers.jobs.place_in_words import with_place_apart
+from careers.jobs.asked_in_words import as_meant
 from careers.jobs.search_query import SearchQuery, read_query
 
 
@@ -16,4 +16,4 @@ def near_here() -> LatLon:
 def search_asked_for() -> SearchQuery:
     """Return the search in the address, with the place at the end of its words taken as the place."""
     query = read_query(request.args.to_dict(flat=False))
-    return query if "words" in request.args else with_place_apart(query, near=near_here())
+    return query if "words" in request.args else as_meant(query, near=near_here())

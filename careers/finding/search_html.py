@@ -13,7 +13,7 @@ from careers.finding.boxes_html import boxes_html
 from careers.finding.card_html import listed_html
 from careers.geo.search import ResolvedPlace
 from careers.geo.travel import MEANS, MINUTES, assumption_words
-from careers.jobs.facets import Chip, address, chips_of, encoded
+from careers.jobs.facets import Chip, address, chips_of, encoded, pay_at_least
 from careers.jobs.index import Results
 from careers.jobs.search_query import MILES, SearchQuery
 from careers.matching.reasons import Reasons
@@ -30,13 +30,15 @@ MEANS_IN_WORDS = tuple((value, one.words) for value, one in MEANS.items())
 class Shown:
     """What the search page shows.
 
-    `stale_since` is a time in words when the database is away, else empty. `words_instead` is the address of the same
-    words without the place that was found among them, or empty. `as_typed` is what this address says of the words.
+    `typed` is the search before its words were read for a place and for pay; `words_instead` is the address that keeps
+    them as words, or empty. `stale_since` is a time in words when the database is away, else empty. `as_typed` is what
+    this address says of the words.
     `reasons` say of each hit how it suits the reader; none where that is not known.
     `saved` are the references that the visitor keeps, None for those who keep no list.
     """
 
     query: SearchQuery
+    typed: SearchQuery
     results: Results
     heading: str
     place: ResolvedPlace | None
@@ -74,7 +76,7 @@ def search_html(shown: Shown) -> Markup:
     plain = (
         query.q,
         query.place,
-        "" if query.pay_min is None else f"{query.pay_min:g}",
+        "" if query.pay_min is None else f"{query.pay_min:.2f}".removesuffix(".00"),
         f"Filters ({len(chips)} chosen)" if chips else "Filters",
     )
     ready = (
@@ -150,6 +152,8 @@ def _notices(app: Flask, shown: Shown) -> str:
         place=place,
         place_label=shown.place_label,
         words_instead=shown.words_instead,
+        typed=shown.typed,
+        pay_words=pay_at_least(query),
         query=query,
         means=MEANS,
         assumption=assumption_words(query.travel) if shown.place_label else "",

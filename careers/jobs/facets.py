@@ -4,6 +4,7 @@ from collections.abc import Container
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from careers.jobs.pay import format_pounds
 from careers.jobs.search_query import YES_FILTERS, SearchQuery, as_query
 from careers.reference.choices import CONTRACT_LABELS, PATTERN_LABELS
 from careers.reference.codes import job_roles, main_services
@@ -71,12 +72,17 @@ def chips_of(query: SearchQuery) -> list[Chip]:
         labels |= {f"{name}={value}": labels_of()[name].get(str(value), "") for value in getattr(query, name)}
     labels |= {f"{name}=1": YES_LABELS[name] for name in YES_FILTERS if name in query.yes}
     if query.pay_min is not None:
-        labels[f"pay_min={query.pay_min:g}"] = f"£{query.pay_min:g} an hour or more"
+        labels[f"pay_min={query.pay_min:g}"] = pay_at_least(query)
     return [
         Chip(label, "/jobs?" + "&".join([part for part in asked if part != chosen]))
         for chosen, label in labels.items()
         if label
     ]
+
+
+def pay_at_least(query: SearchQuery) -> str:
+    """Return "£13.50 an hour or more" for the least pay that a search asks for, else nothing."""
+    return "" if query.pay_min is None else f"{format_pounds(round(query.pay_min * 100))} an hour or more"
 
 
 @lru_cache

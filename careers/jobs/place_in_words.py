@@ -1,7 +1,6 @@
 """Finds the place that somebody typed among their words: "carer in Luton" is a carer near Luton. Pure."""
 
 import re
-from dataclasses import replace
 from functools import lru_cache
 
 from careers.geo.areas import find_area, is_nation_wide
@@ -9,7 +8,6 @@ from careers.geo.distance import LatLon
 from careers.geo.places import is_near, places_named
 from careers.geo.postcodes import find_postcode
 from careers.jobs.concepts import stemmed, term_words
-from careers.jobs.search_query import SearchQuery
 from careers.jobs.stems import STOP_WORDS, stem
 from careers.jobs.wanted import SIGNS
 from careers.reference.choices import PATTERN_LABELS
@@ -21,17 +19,13 @@ LONGEST_NAME = 5
 _ASKS_FOR_ANY_WORK = frozenset({"job", "jobs", "work", "vacancy", "vacancies", "any", "a", "find", "roles"})
 _NEAR_ME = re.compile(r"(?P<words>.*?)\s*\b(?:near me|nearby|near here|close to me|in my area)", re.I)
 _ASKS_EXACTLY = re.compile(r"\"|(?:^|\s)-")
-"""A phrase in quotes or a word that must not be there: who writes so wants the words as they are."""
 _ANYWHERE = frozenset({"anywhere", "everywhere", "nationwide"})
 _PLACED = re.compile(r"(?P<words>.*)\b(?:in|near|around|close to|by) (?P<place>.+)", re.I)
 
 
-def with_place_apart(query: SearchQuery, *, near: LatLon) -> SearchQuery:
-    """Return a search with the place at the end of its words taken as its place, unless it has one."""
-    if query.place:
-        return query
-    words, place = split_place(query.q, near=near)
-    return replace(query, q=words, place=place)
+def asks_exactly(q: str) -> bool:
+    """Say whether a query has a phrase in quotes or a word to leave out: who writes so wants the words as they are."""
+    return bool(_ASKS_EXACTLY.search(q.translate(SIGNS)))
 
 
 def split_place(q: str, *, near: LatLon) -> tuple[str, str]:
@@ -40,18 +34,16 @@ def split_place(q: str, *, near: LatLon) -> tuple[str, str]:
     Sure is a postcode, "near me", a place or area after "in" or "near", or the exact name of a town or council within
     reach of `near` without one. A name that is also a word of care work is not taken; nor is a misspelt one.
     """
-    if _ASKS_EXACTLY.search(q.translate(SIGNS)):
-        return q, ""
     if match := _NEAR_ME.fullmatch(q):
-        return _tidy(match["words"]), "near me"
+        return tidy(match["words"]), "near me"
     match = _PLACED.fullmatch(q)
     if match and _is_place_anywhere(match["place"]):
-        return _tidy(match["words"]), match["place"]
+        return tidy(match["words"]), match["place"]
     words = q.split()
     for start in range(max(0, len(words) - LONGEST_NAME), len(words)):
         place = " ".join(words[start:])
         if _is_place_nearby(place, near):
-            return _tidy(" ".join(words[:start])), place
+            return tidy(" ".join(words[:start])), place
     return q, ""
 
 
@@ -73,8 +65,9 @@ def _is_care_word(text: str) -> bool:
     return bool(stems) and stems <= _care_words()
 
 
-def _tidy(words: str) -> str:
-    return "" if set(words.lower().split()) <= _ASKS_FOR_ANY_WORK else words.strip(" ,")
+def tidy(words: str) -> str:
+    """Return the words that are left of a query; nothing where they ask for any work at all."""
+    return "" if set(words.lower().split()) <= _ASKS_FOR_ANY_WORK else words.strip(" ,.")
 
 
 @lru_cache

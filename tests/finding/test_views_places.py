@@ -105,6 +105,19 @@ def test_a_place_among_the_words_is_searched_and_can_be_undone(client: PageClien
     assert "Search for the words instead" not in words
 
 
+def test_pay_among_the_words_is_searched_said_and_can_be_undone(client: PageClient, make: Factory) -> None:
+    make.vacancy(title="Care assistant", pay_min_pence=1400, pay_max_pence=1450)
+    make.vacancy(title="Care assistant for less", pay_min_pence=1300, pay_max_pence=1340)
+
+    page = client.get("/jobs?q=care+assistant+%C2%A313.50+an+hour+bletchley").text
+    words = client.get("/jobs?q=care+assistant+%C2%A313.50+an+hour&words=1").text
+
+    assert "1 opportunity near Bletchley" in page
+    assert "Searching near <strong>Bletchley, Milton Keynes</strong>, for <strong>£13.50 an hour or more</strong>, as" in page
+    assert "Care assistant for less" not in page
+    assert "as your words say" not in words
+
+
 def test_near_me_in_words_asks_for_a_place(client: PageClient, make: Factory) -> None:
     make.vacancy()
 

@@ -16,7 +16,7 @@ from careers.database import db
 from careers.errors import NotAllowed
 from careers.geo.districts import centre_of
 from careers.jobs import facets
-from careers.jobs.place_in_words import with_place_apart
+from careers.jobs.asked_in_words import as_meant
 from careers.jobs.queries import Found, search_opportunities, where_of
 from careers.jobs.search_query import SearchQuery, read_query
 from careers.web import limiter, say, signed_in_user
@@ -64,7 +64,7 @@ def _search_asked_for() -> tuple[SearchQuery, Found]:
     near = centre_of(current_app.config["AREA_CODES"])
     query = replace(read_query(request.args.to_dict(flat=False)), page=1, sort="")
     if "words" not in request.args:
-        query = with_place_apart(query, near=near)
+        query = as_meant(query, near=near)
     return query, search_opportunities(query, near=near, exact="exact" in request.args)
 
 

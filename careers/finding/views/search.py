@@ -15,9 +15,9 @@ from careers.finding.views.suiting import fit_of_visitor
 from careers.frames import Sharing, render_stamped
 from careers.geo.districts import centre_of
 from careers.jobs import facets, queries
+from careers.jobs.asked_in_words import as_meant
 from careers.jobs.cards import public_path
 from careers.jobs.index import Results
-from careers.jobs.place_in_words import with_place_apart
 from careers.jobs.search_query import SearchQuery, read_query
 from careers.matching.reasons import reasons_for
 from careers.references import read_reference
@@ -45,7 +45,7 @@ def search_jobs() -> ResponseReturnValue:
     typed, centre = read_query(asked), centre_of(current_app.config["AREA_CODES"])
     if advert := _advert_by_reference(typed.q):
         return redirect(advert)
-    query = typed if "words" in asked else with_place_apart(typed, near=centre)
+    query = typed if "words" in asked else as_meant(typed, near=centre)
     person = fit_of_visitor()
     found = queries.search_opportunities(query, near=centre, exact="exact" in asked, fitness=person)
     as_typed, saved = facets.as_typed(query, asked), _saved_references(found.results)
@@ -53,6 +53,7 @@ def search_jobs() -> ResponseReturnValue:
     label = found.place.location.label if found.place and found.place.location else ""
     shown = Shown(
         query=query,
+        typed=typed,
         results=found.results,
         heading=heading,
         place=found.place,
