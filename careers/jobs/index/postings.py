@@ -209,14 +209,14 @@ class Postings:
         may_begin = np.zeros(len(self._known.stems), bool)
         may_begin[list(self._phrases)] = True
         may = np.flatnonzero(may_begin[words])
-        firsts, every, tokens = words[may], [places], [words[places]]
-        for first in sorted({*firsts.tolist()}):
-            begins = may[firsts == first]
+        firsts, begins, concepts = words[may], [may[:0]], [words[:0]]
+        for first in {*firsts.tolist()}:
             for phrase, concept in self._phrases[first]:
-                every.append(_stand(phrase, words, begins))
-                tokens.append(np.full(len(every[-1]), concept, words.dtype))
-        in_order = np.argsort(np.concatenate(every), kind="stable")
-        return np.concatenate(every)[in_order], np.concatenate(tokens)[in_order]
+                begins.append(_stand(phrase, words, may[firsts == first]))
+                concepts.append(np.full(len(begins[-1]), concept, words.dtype))
+        more = np.concatenate(begins)
+        at = places.searchsorted(more)
+        return np.insert(places, at, more), np.insert(words[places], at, np.concatenate(concepts))
 
     def _list(self, parts: Sequence[_Part]) -> None:
         """Set the lists from parts with each token of each row once; of one token the lower rows come first."""
