@@ -13,7 +13,7 @@ from careers.finding.boxes_html import boxes_html
 from careers.finding.card_html import listed_html
 from careers.geo.search import ResolvedPlace
 from careers.geo.travel import MEANS, MINUTES, assumption_words
-from careers.jobs.facets import Chip, address, chips_of, encoded, pay_at_least
+from careers.jobs.facets import AS_TYPED, Chip, address, chips_of, encoded, pay_at_least
 from careers.jobs.index import Results
 from careers.jobs.search_query import MILES, SearchQuery
 from careers.matching.reasons import Reasons
@@ -22,7 +22,7 @@ from careers.stamps import stamp
 
 PLAIN = ("q", "place", "pay_min", "filters")
 FACETS = ("kind", "pattern", "yes", "contract", "role", "service")
-READY = (*FACETS, "results", "keep")
+READY = (*FACETS, "results", "keep", "as_typed")
 MEANS_IN_WORDS = tuple((value, one.words) for value, one in MEANS.items())
 
 
@@ -83,6 +83,7 @@ def search_html(shown: Shown) -> Markup:
         *(boxes_html(app, name, query, shown.results.facets) for name in FACETS),
         _results(app, shown, _chips(app, chips) if chips else ""),
         _render(app, "finding/_keep_form.html", press=PressForm()) if shown.saved is not None else "",
+        _as_typed(app, shown) if shown.as_typed else "",
     )
     return Markup(stamp(app, "finding/_search.html", PLAIN, READY, fixed).fill(plain, ready))  # noqa: S704  our template, filled with escaped words
 
@@ -99,6 +100,12 @@ def _results(app: Flask, shown: Shown, chips: str) -> str:
     one = stamp(app, "finding/_results.html", ("heading", "alert_url"), ("notices", "chips", "found"), fixed)
     alert_url = "/alerts/new?" + encoded(query, page=1, sort="") + shown.as_typed
     return one.fill((shown.heading, alert_url), (_notices(app, shown) + _places(app, shown), chips, _found(app, shown)))
+
+
+def _as_typed(app: Flask, shown: Shown) -> str:
+    """Return what keeps in the form that the words are searched as they were typed."""
+    names = tuple(name for name in AS_TYPED if f"&{name}=1" in shown.as_typed)
+    return stamp(app, "finding/_as_typed.html", ("q",), (), (("names", names),)).fill((shown.query.q,))
 
 
 def _chips(app: Flask, chips: Sequence[Chip]) -> str:

@@ -29,6 +29,9 @@ PATTERNS = {key.value: label for key, label in PATTERN_LABELS.items()}
 CHOSEN = ("kind", "pattern", "contract", "role", "service")
 """Filters of which several choices can be made; each of the filter `yes` is a field of its own."""
 
+AS_TYPED = ("exact", "words")
+"""What an address may say of its words: they stay as they are spelt; no place and no pay is taken from them."""
+
 CONTRACTS = {key.value: label for key, label in CONTRACT_LABELS.items()}
 
 
@@ -55,7 +58,7 @@ def encoded(query: SearchQuery, *, sort: str | None = None, page: int | None = N
 
 def as_typed(query: SearchQuery, asked: Container[str]) -> str:
     """Return what an address says of its words (as they are spelt, no place in them), to follow those of a search."""
-    return "".join([f"&{name}=1" for name in ("exact", "words") if name in asked]) if query.q else ""
+    return "".join([f"&{name}=1" for name in AS_TYPED if name in asked]) if query.q else ""
 
 
 def sorts_of(*, has_place: bool, has_fit: bool) -> tuple[tuple[str, str], ...]:

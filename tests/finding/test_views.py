@@ -3,7 +3,7 @@
 import json
 import re
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 import pytest
 from flask import Flask
@@ -280,6 +280,20 @@ def test_words_to_be_taken_as_typed_stay_so_wherever_a_search_leads(client: Page
     links = [link.get("href") for link in page.xpath("//main//a | //link") if "carer+bletchley" in link.get("href")]
     assert {urlsplit(link).path for link in links} == {"/alerts/new", "/jobs", "/jobs.atom"}
     assert not [link for link in links if "&exact=1&words=1" not in link]
+
+
+def test_the_form_keeps_words_as_typed_until_they_are_changed(client: PageClient, make: Factory) -> None:
+    make.vacancy(title="Carer")
+
+    page = html.fromstring(client.get("/jobs?q=crae&exact=1").text)
+    sent = dict(page.xpath("//form[@role='search']")[0].form_values())
+    same = client.get(f"/jobs?{urlencode(sent | {'kind': 'job'})}").text
+    changed = client.get(f"/jobs?{urlencode(sent | {'q': 'caerr'})}").text
+
+    assert "Showing results for" not in same
+    assert "Remove filter: " in same
+    assert "Showing results for <strong>carer</strong>" in changed
+    assert 'name="typed"' not in client.get("/jobs?q=carer").text
 
 
 def test_a_broken_referrer_harms_nobody(client: PageClient, make: Factory) -> None:

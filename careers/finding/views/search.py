@@ -43,6 +43,8 @@ def search_address() -> str:
 def search_jobs() -> ResponseReturnValue:
     asked = parse_qs(request_itself().query_string.decode(errors="replace"), keep_blank_values=True)
     typed, centre = read_query(asked), centre_of(current_app.config["AREA_CODES"])
+    if asked.get("typed", [typed.q])[0] != typed.q:  # the form keeps this choice, but not for other words
+        asked = {name: values for name, values in asked.items() if name not in facets.AS_TYPED}
     if advert := _advert_by_reference(typed.q):
         return redirect(advert)
     query = typed if "words" in asked else as_meant(typed, near=centre)
