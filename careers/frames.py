@@ -1,7 +1,7 @@
 """Pages for strangers, quickly: what is the same in many of them is rendered once and kept.
 
 Rendering the head, the navigation and the foot takes longer than the words of most pages, and for somebody who is not
-signed in they are the same each time but for the nonce. Nothing that anybody said or was told is ever kept.
+signed in they are the same each time. Nothing that anybody said or was told is ever kept.
 """
 
 import re
@@ -17,7 +17,6 @@ from careers.stamps import Stamp, marks_for
 BLOCKS = ("title", "sharing", "head", "before_content", "content")
 
 _MARK = "\x02{}\x03"
-_NONCE_MARK = _MARK.format("nonce")
 
 _Words = dict[str, str]
 
@@ -65,7 +64,7 @@ def render_stamped(
         return render_template(template, sharing=_shared(sharing), **plain, **ready, **fixed)
     app = current_app._get_current_object()  # type: ignore[attr-defined]  # the proxy has it
     page = _stamped(app, request.endpoint or "", template, tuple(plain), tuple(ready), tuple(fixed.items()))
-    return page.fill(tuple(plain.values()), (*ready.values(), _shared(sharing), _nonce()))
+    return page.fill(tuple(plain.values()), (*ready.values(), _shared(sharing)))
 
 
 def _shared(sharing: Sharing) -> Markup:
@@ -87,13 +86,12 @@ def _stamped(
     """Return the page with a mark for each value. It is made in a stranger's request, so nobody's words are in it."""
     ready = (*ready, "sharing")
     page = render_template(template, **dict(fixed), **marks_for((*plain, *ready)))
-    return Stamp(_with_mark(page), plain, (*ready, "nonce"))
+    return Stamp(page, plain, ready)
 
 
 def _put_together(app: Flask, words: _Words) -> str:
-    parts = dict.fromkeys(BLOCKS, "") | words | {"nonce": _NONCE_MARK}
-    page = "".join(parts[piece] if n % 2 else piece for n, piece in enumerate(_frame(app, request.endpoint or "")))
-    return page.replace(_NONCE_MARK, _nonce())
+    parts = dict.fromkeys(BLOCKS, "") | words
+    return "".join(parts[piece] if n % 2 else piece for n, piece in enumerate(_frame(app, request.endpoint or "")))
 
 
 def _render_blocks(app: Flask, template: str, names: tuple[str, ...], values: Mapping[str, Any]) -> _Words:
@@ -102,7 +100,7 @@ def _render_blocks(app: Flask, template: str, names: tuple[str, ...], values: Ma
     page = app.jinja_env.get_template(template)
     context = page.new_context(known)
     blocks = app.jinja_env.get_template("base.html").blocks | page.blocks
-    return {name: _with_mark("".join(blocks[name](context))) for name in names if name in blocks}
+    return {name: "".join(blocks[name](context)) for name in names if name in blocks}
 
 
 @lru_cache(maxsize=64)
@@ -111,13 +109,6 @@ def _frame(app: Flask, _endpoint: str) -> tuple[str, ...]:
 
     It is made in the request of a stranger without a session, so nothing of anybody's can be in it.
     """
-    frame = _with_mark(render_template("frame.html", marks={name: _MARK.format(name) for name in BLOCKS}))
+    frame = render_template("frame.html", marks={name: _MARK.format(name) for name in BLOCKS})
     return tuple(re.split(_MARK.format(r"(\w+)"), frame))
 
-
-def _with_mark(text: str) -> str:
-    return text.replace(_nonce(), _NONCE_MARK) if _nonce() else text
-
-
-def _nonce() -> str:
-    return str(getattr(request, "csp_nonce", ""))

@@ -3,16 +3,24 @@
 Should the library rename what is overridden here, it does its work in its own way.
 """
 
-import secrets
+from base64 import b64encode
+from hashlib import sha256
 from typing import Any
 
 from flask import Flask, Request, request
 from flask_talisman import Talisman
+from markupsafe import Markup
 from werkzeug.wrappers import Response
+
+FIRST_SCRIPT = (
+    'document.body.className += " js-enabled" + '
+    '("noModule" in HTMLScriptElement.prototype ? " govuk-frontend-supported" : "");'
+)
+"""What GOV.UK Frontend has a page run before anything else: the one script in the pages themselves."""
 
 CONTENT_SECURITY_POLICY = {
     "default-src": "'self'",
-    "script-src": "'self'",
+    "script-src": f"'self' 'sha256-{b64encode(sha256(FIRST_SCRIPT.encode()).digest()).decode()}'",
     "style-src": "'self'",
     "img-src": "'self' data:",
     "object-src": "'none'",
@@ -20,50 +28,35 @@ CONTENT_SECURITY_POLICY = {
     "form-action": "'self'",
     "frame-ancestors": "'none'",
 }
-
-_NONCE_MARK = "\x02nonce\x03"
+"""The script is allowed by its hash: a nonce would have to be drawn anew for each page."""
 
 
 class QuickTalisman(Talisman):
-    """Talisman for views whose policies do not change while the site runs."""
+    """Talisman for views whose policies do not change while the site runs, and for scripts without a nonce."""
 
-    def __init__(self, *args: Any, **options: Any) -> None:
-        self._options: dict[str | None, dict[str, Any]] = {}
-        self._headers: dict[tuple[str | None, bool, bool], list[tuple[str, str]]] = {}
-        super().__init__(*args, **options)
-
-    def _get_local_options(self) -> dict[str, Any]:
-        return self._options_of(request.endpoint)
-
-    def _options_of(self, endpoint: str | None) -> dict[str, Any]:
-        options = self._options.get(endpoint)
-        if options is None:
-            options = self._options[endpoint] = super()._get_local_options()
-        return options
-
-    def _force_https(self) -> Response | None:
-        return super()._force_https() if self.force_https else None
-
-    def _make_nonce(self) -> None:
-        asked: Any = request._get_current_object()  # type: ignore[attr-defined]  # looks through the proxy take longer
-        if self._options_of(asked.endpoint)["content_security_policy_nonce_in"]:
-            asked.csp_nonce = secrets.token_urlsafe(24)  # where Talisman keeps it
+    def __init__(self, app: Flask, **options: Any) -> None:
+        self._headers: dict[tuple[str | None, bool], list[tuple[str, str]]] = {}
+        self._names: set[str] = set()
+        super().__init__(app, **options)
+        before = app.before_request_funcs[None]
+        unused = {self._make_nonce} if self.force_https else {self._make_nonce, self._force_https}
+        before[:] = [each for each in before if each not in unused]
 
     def _set_response_headers(self, response: Response) -> Response:
-        """Add the headers of this endpoint, with the nonce of this page."""
-        asked: Request = request._get_current_object()  # type: ignore[attr-defined]  # as above
-        nonce = getattr(asked, "csp_nonce", "")  # none where the request was turned away before there was one
-        key = asked.endpoint, _is_secure(asked), bool(nonce)
+        """Add the headers of this endpoint."""
+        asked: Request = request._get_current_object()  # type: ignore[attr-defined]  # looks through the proxy take longer
+        key = asked.endpoint, _is_secure(asked)
         headers = self._headers.get(key)
         if headers is None:
             blank = super()._set_response_headers(Response()).headers
             headers = self._headers[key] = [
-                (name, value.replace(nonce, _NONCE_MARK) if nonce else value)
-                for name, value in blank
-                if name not in {"Content-Type", "Content-Length"}
+                (name, value) for name, value in blank if name not in {"Content-Type", "Content-Length"}
             ]
-        for name, value in headers:
-            response.headers[name] = value.replace(_NONCE_MARK, nonce)
+            self._names |= {name.lower() for name, _ in headers}
+        if self._names.isdisjoint([name.lower() for name, _ in response.headers]):
+            response.headers.extend(headers)  # what takes the place of another header is looked for among all
+        else:
+            response.headers.update(headers)
         return response
 
 
@@ -79,7 +72,7 @@ def set_security_headers(app: Flask, *, is_https: bool) -> None:
         strict_transport_security=is_https,
         session_cookie_secure=is_https,
         content_security_policy=CONTENT_SECURITY_POLICY,
-        content_security_policy_nonce_in=["script-src"],
         referrer_policy="same-origin",
         permissions_policy={"geolocation": "(self)", "camera": "()", "microphone": "()"},
     )
+    app.jinja_env.globals["first_script"] = Markup(FIRST_SCRIPT)  # noqa: S704  ours

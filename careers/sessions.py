@@ -16,7 +16,7 @@ class QuickSessions(SecureCookieSessionInterface):
 
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
         """Send the cookie when there is anything to send."""
-        if session or session.modified or "Vary" in response.headers:
+        if session or session.modified or any(name == "Vary" for name, _ in response.headers):
             super().save_session(app, session, response)  # type: ignore[arg-type]  # as above
         elif session.accessed:
             response.headers["Vary"] = "Cookie"

@@ -31,7 +31,6 @@ def may_be_framed(view: View) -> View:
     view.talisman_view_options = {  # type: ignore[attr-defined]  # where Flask-Talisman looks for a view's own policy
         "frame_options": None,
         "content_security_policy": POLICY,
-        "content_security_policy_nonce_in": [],
     }
     return view
 
