@@ -111,4 +111,3 @@ def _frame(app: Flask, _endpoint: str) -> tuple[str, ...]:
     """
     frame = render_template("frame.html", marks={name: _MARK.format(name) for name in BLOCKS})
     return tuple(re.split(_MARK.format(r"(\w+)"), frame))
-

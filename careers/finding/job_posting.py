@@ -9,7 +9,6 @@ number), and placements: unpaid work is no job opening, and there is no pay to s
 import json
 from datetime import date, datetime, time
 from functools import lru_cache
-from html import escape
 from json.encoder import encode_basestring_ascii as _json
 
 from careers import clock
@@ -20,6 +19,7 @@ from careers.reference.apprenticeships import get_standard
 from careers.reference.choices import Contract, Need, Pattern
 from careers.reference.codes import find_soc_group, get_main_service
 from careers.screening.bank import get_value
+from careers.stamps import escaped
 
 EMPLOYMENT_TYPES = {
     Pattern.FULL_TIME.value: "FULL_TIME",
@@ -112,20 +112,24 @@ def end_of(day: date) -> str:
 
 def description_of(vacancy: Vacancy, facts: Facts) -> str:
     """Return all parts of an advert as HTML of paragraphs and lists, in the order of its page."""
+    gifts = f"{vacancy.training}\n{vacancy.benefits}"
     listed = [
         f"{name}: {words if isinstance(words, str) else '; '.join(words)}"
         for name, words in facts
         if words and name in DESCRIBED_FACTS
     ]
+    work, needs, gifts, way, *listed = escaped(
+        [vacancy.description, vacancy.requirements, gifts, _way(vacancy.workplace), *listed]
+    )
     return "".join(
         (
             _list(listed),
-            _part("What you will do", vacancy.description),
+            _part("What you will do", work),
             _values(tuple(vacancy.value_keys)),
-            _part("What you need", vacancy.requirements),
-            _part("What you get", f"{vacancy.training}\n{vacancy.benefits}"),
+            _part("What you need", needs),
+            _part("What you get", gifts),
             _standard(vacancy.standard_ref) if vacancy.standard_ref else "",
-            _part("Getting there", _way(vacancy.workplace)),
+            _part("Getting there", way),
         )
     )
 
@@ -133,14 +137,14 @@ def description_of(vacancy: Vacancy, facts: Facts) -> str:
 @lru_cache(maxsize=500)
 def _values(keys: tuple[str, ...]) -> str:
     values = [get_value(key) for key in keys]
-    return _heading("What matters most here", _list([f"{value.name}. {value.definition}" for value in values]))
+    return _heading("What matters most here", _list(escaped([f"{value.name}. {value.definition}" for value in values])))
 
 
 @lru_cache(maxsize=100)
 def _standard(ref: str) -> str:
     standard = get_standard(ref)
     words = f"{standard.title}, level {standard.level} ({standard.ref}), usually {standard.typical_months} months."
-    return _part("The apprenticeship", words)
+    return _part("The apprenticeship", escaped([words])[0])
 
 
 def _way(workplace: Workplace) -> str:
@@ -150,7 +154,7 @@ def _way(workplace: Workplace) -> str:
 
 
 def _part(heading: str, text: str) -> str:
-    lines = [line for each in escape(text).split("\n") if (line := each.strip())]
+    lines = [line for each in text.split("\n") if (line := each.strip())]
     return _heading(heading, f"<p>{'</p><p>'.join(lines)}</p>" if lines else "")
 
 
@@ -159,7 +163,7 @@ def _heading(heading: str, body: str) -> str:
 
 
 def _list(items: list[str]) -> str:
-    return f"<ul>{''.join(f'<li>{escape(item)}</li>' for item in items)}</ul>" if items else ""
+    return f"<ul>{''.join([f'<li>{item}</li>' for item in items])}</ul>" if items else ""
 
 
 def _address(workplace: Workplace) -> str:

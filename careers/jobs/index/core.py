@@ -15,13 +15,14 @@ from typing import Any, cast
 import numpy as np
 from numpy.typing import NDArray
 
+from careers.geo.distance import miles_between
 from careers.jobs.concepts import Signature, term_words
 from careers.jobs.index import order
 from careers.jobs.index.columns import GONE, Columns, Rows
 from careers.jobs.index.counting import PASSES, Counts, Filters, Sieve
 from careers.jobs.index.entries import EVERYWHERE, PAGE_SIZE, Entry, Facets, LatLon, Listed, Results, Where
 from careers.jobs.index.narrowing import Found, Narrowing
-from careers.jobs.index.near import Chords, Some, miles_of
+from careers.jobs.index.near import Chords, miles_of
 from careers.jobs.index.order import Fitness
 from careers.jobs.index.postings import (
     FIELD_NAMES,
@@ -129,8 +130,9 @@ class Index:
     def _row_of(self, opportunity_id: int) -> int | None:
         row = self._rows.get(opportunity_id)
         if row is None:
-            at = bisect_left(self._sorted_ids, opportunity_id)  # numpy would turn all ids into longer numbers first
-            if at == len(self._sorted_ids) or self._sorted_ids[at] != opportunity_id:
+            ids = self._sorted_ids.data  # numpy would turn all ids into longer numbers first
+            at = bisect_left(ids, opportunity_id)
+            if at == len(ids) or ids[at] != opportunity_id:
                 return None
             row = int(self._by_id[at])
         return None if self._columns["closes"][row] == GONE else row
@@ -144,18 +146,11 @@ class Index:
     def listed(self, opportunity_ids: Sequence[int], today: date, centre: LatLon) -> list[Listed]:
         """Return what a list shows of those of some opportunities that are open, in their order, from a point."""
         with self._lock:
-            rows = self._rows_of(opportunity_ids)
-            rows = rows.compress(self._columns["closes"].take(rows) >= today.toordinal())
-            chords = self._narrowing.places.chords(Some(rows), centre)
-            return self._columns.listed(self._columns.read(rows), miles_of(chords).tolist(), [""] * len(rows))
-
-    def _rows_of(self, opportunity_ids: Sequence[int]) -> Rows:
-        """Return the rows of those of some opportunities that are held, in their order."""
-        if not len(self._sorted_ids) or not self._rows.keys().isdisjoint(opportunity_ids):
-            return np.array([row for each in opportunity_ids if (row := self._row_of(each)) is not None], np.intp)
-        asked = np.array(opportunity_ids, self._sorted_ids.dtype)
-        at = np.minimum(self._sorted_ids.searchsorted(asked), len(self._sorted_ids) - 1)
-        return self._by_id.take(at.compress(self._sorted_ids.take(at) == asked))
+            held = [row for each in opportunity_ids if (row := self._row_of(each)) is not None]
+            closes, day = self._columns["closes"], today.toordinal()
+            read = self._columns.read(np.array([row for row in held if closes[row] >= day], np.intp))
+            miles = [miles_between(centre, point) for point in zip(read["lat"], read["lon"], strict=True)]
+            return self._columns.listed(read, miles, [""] * len(miles))
 
     def find(self, reference: str) -> Entry | None:
         """Return the entry with a reference, or None when it is not held."""
