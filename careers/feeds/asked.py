@@ -14,6 +14,6 @@ def near_here() -> LatLon:
 
 
 def search_asked_for() -> SearchQuery:
-    """Return the search in the address, with the place at the end of its words taken as the place."""
+    """Return the search in the address, with the place and the least pay that its words say taken as these."""
     query = read_query(request.args.to_dict(flat=False))
     return query if "words" in request.args else as_meant(query, near=near_here())
