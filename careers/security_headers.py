@@ -35,12 +35,23 @@ class QuickTalisman(Talisman):
     """Talisman for views whose policies do not change while the site runs, and for scripts without a nonce."""
 
     def __init__(self, app: Flask, **options: Any) -> None:
+        self._options: dict[str | None, dict[str, Any]] = {}
         self._headers: dict[tuple[str | None, bool], list[tuple[str, str]]] = {}
         self._names: set[str] = set()
         super().__init__(app, **options)
-        before = app.before_request_funcs[None]
-        unused = {self._make_nonce} if self.force_https else {self._make_nonce, self._force_https}
-        before[:] = [each for each in before if each not in unused]
+
+    def _get_local_options(self) -> dict[str, Any]:
+        endpoint = request.endpoint
+        options = self._options.get(endpoint)
+        if options is None:
+            options = self._options[endpoint] = super()._get_local_options()
+        return options
+
+    def _force_https(self) -> Response | None:
+        return super()._force_https() if self.force_https else None
+
+    def _make_nonce(self) -> None:
+        """Draw none: no page has any."""
 
     def _set_response_headers(self, response: Response) -> Response:
         """Add the headers of this endpoint."""

@@ -97,7 +97,7 @@ def _search_parameters() -> list[Schema]:
         *(_parameter(name, f"1: only those with {name.replace('_', ' ')}", _one_of(("1",))) for name in YES_FILTERS),
         _parameter("sort", "The order; `nearest` needs a place", _one_of(SORTS)),
         _parameter("exact", "Present: take misspelt words as they are", {"type": "string"}),
-        _parameter("words", "Present: take no place from the words", {"type": "string"}),
+        _parameter("words", "Present: take no place and no pay from the words", {"type": "string"}),
         _parameter("facets", "1: count each choice, given the other filters", _one_of(("1",))),
         _parameter("limit", "Items on a page", {"type": "integer", "minimum": 1, "maximum": 100, "default": 20}),
         _parameter("cursor", "From a `next` link; means nothing by itself", {"type": "string"}),

@@ -41,11 +41,6 @@ class Wanted:
     phrases_without: tuple[Words, ...] = ()
 
     @property
-    def is_nothing(self) -> bool:
-        """Whether the words ask for nothing at all."""
-        return not (self.units or self.phrases or self.without or self.phrases_without)
-
-    @property
     def plain_words(self) -> frozenset[str]:
         """Every stem that was typed to be found."""
         typed = (*(unit.words for unit in self.units), *self.phrases)
